@@ -1,0 +1,68 @@
+"""What the commands share: the options for a network's own rules, and reading rulebooks and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from slimmer_rules.rulebook.cases import Case
+    from slimmer_rules.rulebook.model import Rulebook
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+knowledge_option: Decorator = click.option(
+    "--knowledge",
+    metavar="MAP",
+    type=FOLDER,
+    envvar="SLIMMER_KNOWLEDGE",
+    help="Map met uw eigen regels. Zonder deze optie gelden de meegeleverde regels.",
+)
+
+templates_option: Decorator = click.option(
+    "--templates",
+    metavar="MAP",
+    type=FOLDER,
+    envvar="SLIMMER_TEMPLATES",
+    help="Map met uw eigen brieven. Zonder deze optie gelden de meegeleverde brieven.",
+)
+
+
+def load_rulebook(knowledge: Path | None) -> Rulebook:
+    """The rulebook in a folder, or the shipped one. Raises RulebookError, which the group prints."""
+    from slimmer_rules.rulebook.files import read_folder
+
+    return read_folder(knowledge_folder(knowledge))
+
+
+def knowledge_folder(knowledge: Path | None) -> Path | Traversable:
+    """The folder with rules: the one asked for, or what ships."""
+    return knowledge or files("slimmer_rules.knowledge")
+
+
+def templates_folder(templates: Path | None) -> Path | Traversable:
+    """The folder with letter templates: the one asked for, or what ships."""
+    return templates or files("slimmer_rules.templates")
+
+
+def load_case(path: Path, rulebook: Rulebook) -> Case:
+    """The case in a file, `-` for standard input. Raises RulebookError or OSError, which the group prints."""
+    from slimmer_rules.rulebook.cases import read_case
+
+    if str(path) == "-":
+        return read_case(click.get_binary_stream("stdin").read(), "standaardinvoer", rulebook)
+    return read_case(path.read_bytes(), str(path), rulebook)
+
+
+def fail(message: str, code: int = 2) -> NoReturn:
+    """Stop with one clear sentence: code 2 for wrong use or bad input, 1 where a check found something."""
+    error = click.ClickException(message)
+    error.exit_code = code
+    raise error

@@ -1,0 +1,128 @@
+"""The group of all commands: finds them lazily, speaks Dutch, and turns every error into a clear sentence."""
+
+from __future__ import annotations
+
+import gettext
+import importlib
+import os
+import sys
+from importlib.resources import files
+from typing import Any, NoReturn
+
+import click
+
+from slimmer_rules import __version__
+
+COMMANDS = {
+    "interview": "Voer het intakegesprek, vraag voor vraag.",
+    "assess": "Geef de conclusies bij een geval.",
+    "explain": "Leg uit hoe een conclusie tot stand komt.",
+    "letter": "Maak de adviesbrief bij een geval.",
+    "batch": "Beoordeel veel gevallen achter elkaar.",
+    "test": "Toets de regels aan de voorbeeldgevallen.",
+    "rules": "Bekijk en controleer de regels.",
+}
+"""Every command with its line in the overview, so that the overview needs none of their imports."""
+
+EXIT_INTERNAL = 70
+"""EX_SOFTWARE of sysexits.h: the fault is ours, not the user's."""
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in `slimmer_rules.cli.<name>` as `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order in which a new user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command; None if the name is unknown."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"slimmer_rules.cli.{cmd_name}").command
+        return _in_dutch(command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The overview, without importing a single command."""
+        with formatter.section("Opdrachten"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever goes wrong is told in Dutch, without a traceback."""
+        from slimmer_rules.rulebook.diagnostics import RulebookError, render
+
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except RulebookError as error:
+            for diagnostic in error.diagnostics:
+                click.echo(render(diagnostic), err=True)
+            click.echo(_count(len(error.diagnostics)), err=True)
+            ctx.exit(2)
+        except OSError as error:
+            raise click.UsageError(_told(error)) from error
+        except Exception as error:
+            _internal(error)
+
+
+def _in_dutch(command: click.Command) -> click.Command:
+    """Replace the placeholders that click prints in English."""
+    command.options_metavar = "[OPTIES]"
+    command.context_settings = {**CONTEXT, **command.context_settings}
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "OPDRACHT [OPTIES]"
+        for child in command.commands.values():
+            _in_dutch(child)
+    return command
+
+
+def _count(number: int) -> str:
+    return "1 fout gevonden. Er is niets gewijzigd." if number == 1 else f"{number} fouten gevonden. Er is niets gewijzigd."
+
+
+def _told(error: OSError) -> str:
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "bestaat niet",
+        PermissionError: "mag niet gelezen of geschreven worden",
+        IsADirectoryError: "is een map, geen bestand",
+        NotADirectoryError: "is geen map",
+        FileExistsError: "bestaat al",
+    }
+    reason = reasons.get(type(error), error.strerror or "is niet bruikbaar")
+    return f"«{error.filename}» {reason}." if error.filename else f"De computer meldt: {reason}."
+
+
+def _internal(error: Exception) -> NoReturn:
+    """Own up to a fault of ours; the traceback only for who asks for it."""
+    if os.environ.get("SLIMMER_DEBUG"):
+        raise error
+    click.echo(
+        "Er ging iets mis in Slimmer Rules zelf. Dat ligt niet aan u; uw bestanden zijn niet gewijzigd.\n"
+        f"  {type(error).__name__}: {error}\n"
+        "Zet SLIMMER_DEBUG=1 voor de opdracht om de volledige melding te zien en door te geven.",
+        err=True,
+    )
+    sys.exit(EXIT_INTERNAL)
+
+
+@click.group(
+    cls=LazyGroup,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT [OPTIES]",
+    context_settings=CONTEXT,
+    epilog="Begin met «slimmer interview». Hulp bij een opdracht: «slimmer OPDRACHT --help».",
+)
+@click.version_option(__version__, prog_name="slimmer", message="%(prog)s %(version)s")
+def slimmer() -> None:
+    """Slimmer Rules: de intake van een Doetank, met een advies dat zegt waarom."""
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    # click takes its own texts from gettext's default domain, at the moment that it prints them.
+    os.environ["LANGUAGE"] = "nl"
+    gettext.bindtextdomain("messages", str(files("slimmer_rules.cli") / "locale"))
+    slimmer()
