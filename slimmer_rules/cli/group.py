@@ -33,6 +33,13 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 class LazyGroup(click.Group):
     """A group whose commands live in `slimmer_rules.cli.<name>` as `command`."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the whole program, with click's own texts in Dutch."""
+        # click asks gettext's default domain at the moment that it prints, and gettext asks the environment.
+        os.environ["LANGUAGE"] = "nl"
+        gettext.bindtextdomain("messages", str(files("slimmer_rules.cli") / "locale"))
+        return super().main(*args, **kwargs)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order in which a new user meets them."""
         return list(COMMANDS)
@@ -115,14 +122,11 @@ def _internal(error: Exception) -> NoReturn:
     context_settings=CONTEXT,
     epilog="Begin met «slimmer interview». Hulp bij een opdracht: «slimmer OPDRACHT --help».",
 )
-@click.version_option(__version__, prog_name="slimmer", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="slimmer", message="%(prog)s %(version)s", help="Toon de versie.")
 def slimmer() -> None:
     """Slimmer Rules: de intake van een Doetank, met een advies dat zegt waarom."""
 
 
 def main() -> None:
     """Entry point of the console script."""
-    # click takes its own texts from gettext's default domain, at the moment that it prints them.
-    os.environ["LANGUAGE"] = "nl"
-    gettext.bindtextdomain("messages", str(files("slimmer_rules.cli") / "locale"))
-    slimmer()
+    slimmer(prog_name="slimmer")

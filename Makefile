@@ -1,0 +1,66 @@
+# Everything here starts from nothing but Python 3.11 or newer (with venv), git and make.
+
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: help intake test test-full test-all check rulebook ci-tools locale bench clean
+
+help:
+	@echo "make intake     alles klaarzetten en een intakegesprek beginnen"
+	@echo "make test       alles klaarzetten en de tests draaien (met wat deze computer kan)"
+	@echo "make test-full  de tests met de grote aantallen"
+	@echo "make test-all   de tests op elke Python van 3.11 tot en met 3.13 die hier is"
+	@echo "make check      stijl, typen en de afspraken over imports"
+	@echo "make rulebook   de eigen gevallen van de regels"
+	@echo "make bench      metingen"
+
+intake: $(VENV)/.intake
+	@$(BIN)/slimmer interview
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+test-full: $(VENV)/.dev
+	SLIMMER_FULL=1 $(BIN)/python -m pytest
+
+test-all:
+	@for version in 3.11 3.12 3.13; do \
+	  if python$$version -c '' 2>/dev/null; then \
+	    echo "== Python $$version"; $(MAKE) --no-print-directory test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
+	  else echo "== Python $$version is hier niet; overgeslagen"; fi; \
+	done
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+rulebook: $(VENV)/.intake
+	$(BIN)/slimmer rules check
+	$(BIN)/slimmer test
+
+bench: $(VENV)/.dev
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+locale: $(VENV)/.dev
+	$(BIN)/pybabel compile --input-file slimmer_rules/cli/locale/nl/LC_MESSAGES/messages.po \
+	  --output-file slimmer_rules/cli/locale/nl/LC_MESSAGES/messages.mo
+
+clean:
+	rm -rf .venv .venv-3.* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Slimmer Rules heeft Python 3.11 of nieuwer nodig. Zet dat eerst op deze computer (python.org)."; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python mist het onderdeel venv. Op Debian en Ubuntu: apt install python3-venv."; exit 2; }
+
+$(VENV)/.intake: $(VENV)/bin/python setup.cfg pyproject.toml constraints.txt
+	@echo "Slimmer Rules wordt klaargezet. Dit duurt een minuut, alleen de eerste keer."
+	@$(PIP) --editable '.[all]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python setup.cfg pyproject.toml constraints.txt
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.intake
