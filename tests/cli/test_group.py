@@ -1,0 +1,88 @@
+"""The command group: instant, in Dutch, and never a traceback."""
+
+import importlib
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from slimmer_rules.cli.group import COMMANDS, EXIT_INTERNAL, slimmer
+
+ENGLISH = re.compile(r"\b(the|usage|error|option|missing|invalid|does|not|show|exit|try|for help|choose|unexpected)\b", re.I)
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(slimmer, args, prog_name="slimmer")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_exists_and_its_help_is_dutch(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith(f"Gebruik: slimmer {name}")
+    assert not ENGLISH.search(re.sub(r"--[\w-]+|SLIMMER_\w+", "", result.output)), result.output
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["asess"], "De opdracht 'asess' bestaat niet. Bedoelde u 'assess'?"),
+        (["--nope"], "De optie '--nope' bestaat niet."),
+        (["assess"], "Er ontbreekt een argument"),
+        (["assess", "a", "b"], "Dit argument is te veel"),
+        (["assess", "a", "--knowledge"], "De optie '--knowledge' heeft een waarde nodig."),
+        (["assess", "a", "--knowledge", "nergens"], "Map 'nergens' bestaat niet."),
+        (["assess", "nergens.yaml"], "bestaat niet"),
+    ],
+)
+def test_wrong_use_is_told_in_dutch_with_exit_code_2(args: list[str], told: str) -> None:
+    result = run(*args)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert not ENGLISH.search(re.sub(r"--[\w-]+", "", result.output)), result.output
+
+
+def test_a_fault_of_ours_is_owned_up_to_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SLIMMER_DEBUG", raising=False)
+    monkeypatch.setattr(click.Command, "invoke", lambda *_: (_ for _ in ()).throw(ZeroDivisionError("oei")))
+    result = run("assess", __file__)
+    assert result.exit_code == EXIT_INTERNAL
+    assert "ZeroDivisionError: oei" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_the_overview_imports_no_heavy_library() -> None:
+    heavy = "experta clingo jinja2 yaml pypandoc typst sqlalchemy flask".split()
+    script = (
+        "import sys\nfrom slimmer_rules.cli import slimmer\n"
+        "try: slimmer(['--help'])\nexcept SystemExit: pass\n"
+        f"print('heavy:', [m for m in {heavy!r} if m in sys.modules])"
+    )
+    printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert printed.splitlines()[-1] == "heavy: []"
+
+
+def test_the_overview_has_the_words_of_each_command() -> None:
+    for name, line in COMMANDS.items():
+        command = importlib.import_module(f"slimmer_rules.cli.{name}").command
+        assert command.get_short_help_str(200).rstrip(".") == line.rstrip("."), name
+
+
+def test_the_compiled_texts_are_those_of_the_source() -> None:
+    from babel.messages.mofile import read_mo, write_mo
+    from babel.messages.pofile import read_po
+
+    folder = Path(__file__).parents[2] / "slimmer_rules/cli/locale/nl/LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as file:
+        source = read_po(file, locale="nl")
+    compiled = BytesIO()
+    write_mo(compiled, source)
+    with (folder / "messages.mo").open("rb") as file:
+        shipped = read_mo(file)
+    compiled.seek(0)
+    assert {m.id: m.string for m in shipped if m.id} == {m.id: m.string for m in read_mo(compiled) if m.id}
