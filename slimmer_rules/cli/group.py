@@ -58,6 +58,7 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; whatever goes wrong is told in Dutch, without a traceback."""
+        from slimmer_rules.reasoning.forward import Contradiction
         from slimmer_rules.rulebook.diagnostics import RulebookError, render
 
         try:
@@ -69,8 +70,11 @@ class LazyGroup(click.Group):
                 click.echo(render(diagnostic), err=True)
             click.echo(_count(len(error.diagnostics)), err=True)
             ctx.exit(2)
+        except Contradiction as contradiction:
+            told = str(contradiction)
+            raise _refusal(told[0].upper() + told[1:]) from contradiction
         except OSError as error:
-            raise click.UsageError(_told(error)) from error
+            raise _refusal(_told(error)) from error
         except Exception as error:
             _internal(error)
 
@@ -87,7 +91,17 @@ def _in_dutch(command: click.Command) -> click.Command:
 
 
 def _count(number: int) -> str:
-    return "1 fout gevonden. Er is niets gewijzigd." if number == 1 else f"{number} fouten gevonden. Er is niets gewijzigd."
+    return (
+        "1 fout gevonden. Er is niets gewijzigd."
+        if number == 1
+        else f"{number} fouten gevonden. Er is niets gewijzigd."
+    )
+
+
+def _refusal(message: str) -> click.ClickException:
+    refusal = click.ClickException(message)
+    refusal.exit_code = 2
+    return refusal
 
 
 def _told(error: OSError) -> str:

@@ -13,7 +13,9 @@ from click.testing import CliRunner, Result
 
 from slimmer_rules.cli.group import COMMANDS, EXIT_INTERNAL, slimmer
 
-ENGLISH = re.compile(r"\b(the|usage|error|option|missing|invalid|does|not|show|exit|try|for help|choose|unexpected)\b", re.I)
+ENGLISH = re.compile(
+    r"\b(the|usage|error|option|missing|invalid|does|not|show|exit|try|for help|choose|unexpected)\b", re.I
+)
 
 
 def run(*args: str) -> Result:
