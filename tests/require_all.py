@@ -1,4 +1,4 @@
-"""Under SLIMMER_REQUIRE_ALL=1 (continuous integration) a test that would be skipped fails: nothing goes untested unseen."""
+"""Under SLIMMER_REQUIRE_ALL=1 (continuous integration) a test that would be skipped fails: nothing goes unseen."""
 
 import os
 from collections.abc import Generator

@@ -1,4 +1,4 @@
-"""The wheel that ships, installed in an empty environment away from the repository, does an intake and writes a letter."""
+"""The wheel that ships, installed in an empty environment away from the repository, does what the README says."""
 
 import os
 import subprocess

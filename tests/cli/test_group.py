@@ -59,7 +59,7 @@ def test_a_fault_of_ours_is_owned_up_to_without_a_traceback(monkeypatch: pytest.
 
 
 def test_the_overview_imports_no_heavy_library() -> None:
-    heavy = "experta clingo jinja2 yaml pypandoc typst sqlalchemy flask".split()
+    heavy = ["experta", "clingo", "jinja2", "yaml", "pypandoc", "typst", "sqlalchemy", "flask"]
     script = (
         "import sys\nfrom slimmer_rules.cli import slimmer\n"
         "try: slimmer(['--help'])\nexcept SystemExit: pass\n"
