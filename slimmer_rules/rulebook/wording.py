@@ -278,8 +278,8 @@ def _lines(condition: Condition, conversation: Conversation, first: str, rest: s
     inner, positive = _unwrapped(condition)
     sentence = _sentence(inner, conversation, positive)
     if sentence is not None:
-        return _wrapped(sentence, first, rest)
-    lines = _wrapped(_heading(inner, positive), first, rest)
+        return wrapped(sentence, first, rest)
+    lines = wrapped(_heading(inner, positive), first, rest)
     for part in _parts(inner):
         lines += _lines(part, conversation, f"{rest}- ", f"{rest}  ")
     return lines
@@ -342,9 +342,11 @@ def _counted(word: str, count: int, total: int) -> str:
     return f"{word} {'één' if count == 1 else count} van deze {total} punten {'geldt' if count == 1 else 'gelden'}:"
 
 
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
+def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    """The text in lines for a screen, with `first` before the first line and `rest` before the others."""
+    width = max(WIDTH, len(rest) + WIDTH // 2)
     return fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     ).split("\n")
 
 
@@ -353,13 +355,13 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 
 def rule_text(rule: Rule, conversation: Conversation, rulebook: Rulebook) -> str:
     """A rule as a coach reads it: the sentence, why, the source and the origin."""
-    lines = [*_wrapped(f"Regel {rule.id}: {rule.title}", "", "  "), "", *_rule_sentence(rule, conversation), ""]
-    lines += _wrapped(f"Want: {_gapped(rule, conversation)}", "", "  ")
+    lines = [*wrapped(f"Regel {rule.id}: {rule.title}", "", "  "), "", *_rule_sentence(rule, conversation), ""]
+    lines += wrapped(f"Want: {_gapped(rule, conversation)}", "", "  ")
     for citation in rule.citations:
-        lines += _wrapped(f"Bron: {citation_text(citation, rulebook)}", "", "  ")
-    lines += _wrapped(f"Herkomst: {ORIGINS[rule.origin]}", "", "  ")
+        lines += wrapped(f"Bron: {citation_text(citation, rulebook)}", "", "  ")
+    lines += wrapped(f"Herkomst: {ORIGINS[rule.origin]}", "", "  ")
     if rule.origin_note:
-        lines += _wrapped(f"Uitleg: {rule.origin_note}", "", "  ")
+        lines += wrapped(f"Uitleg: {rule.origin_note}", "", "  ")
     return "\n".join(lines)
 
 
@@ -368,17 +370,17 @@ def _rule_sentence(rule: Rule, conversation: Conversation) -> list[str]:
     condition, positive = _unwrapped(rule.condition)
     inline = _inline(condition, conversation, positive)
     if inline is not None and len(then) == 1:
-        return _wrapped(stopped(f"Als {inline}, dan {then[0]}"), "", "  ")
+        return wrapped(stopped(f"Als {inline}, dan {then[0]}"), "", "  ")
     if inline is not None:
-        lines = _wrapped(f"Als {inline}, dan:", "", "  ")
+        lines = wrapped(f"Als {inline}, dan:", "", "  ")
     else:
-        lines = _wrapped(f"Als {_heading(condition, positive)}", "", "  ")
+        lines = wrapped(f"Als {_heading(condition, positive)}", "", "  ")
         for part in _parts(condition):
             lines += _lines(part, conversation, "- ", "  ")
         if len(then) == 1:
-            return lines + _wrapped(stopped(f"dan {then[0]}"), "", "  ")
+            return lines + wrapped(stopped(f"dan {then[0]}"), "", "  ")
         lines.append("dan:")
-    return lines + [line for part in then for line in _wrapped(stopped(part), "- ", "  ")]
+    return lines + [line for part in then for line in wrapped(stopped(part), "- ", "  ")]
 
 
 def _inline(condition: Condition, conversation: Conversation, positive: bool) -> str | None:
