@@ -70,6 +70,40 @@ class BruteForce:
             rest.setdefault(frozenset(pair for pair in completion if pair[0] != name), set()).add(outcome)
         return any(len(found) > 1 for found in rest.values())
 
+    def holds(self, answers: Answers, conclusion: str, value: str) -> bool:
+        values = self.values(answers)
+        if values is None:
+            return False
+        found = values[conclusion]
+        return value in found if isinstance(found, frozenset) else value == found
+
+    def changes(self, answers: Answers, conclusion: str, value: str) -> set[frozenset[tuple[str, str | int]]]:
+        """The smallest sets of changed or new answers, to changeable questions, that give this value."""
+        given = known(answers)
+        able = [name for name, asked in self.talk.questions.items() if asked.changeable]
+        size = 0
+        found: set[frozenset[tuple[str, str | int]]] = set()
+        for names in subsets(able):
+            if found and len(names) > size:
+                break
+            size = len(names)
+            others = [[a for a in listed(self.talk.questions[name]) if a != given.get(name)] for name in names]
+            for chosen in product(*others):
+                changed = dict(zip(names, chosen, strict=True))
+                if self.holds({**given, **changed}, conclusion, value):
+                    found.add(frozenset(changed.items()))
+        return found
+
+    def blockers(self, answers: Answers, conclusion: str, value: str) -> set[frozenset[str]]:
+        """The smallest sets of unchangeable questions such that the value can be had if they have other answers."""
+        fixed = [name for name, asked in self.talk.questions.items() if not asked.changeable]
+        ways = [
+            frozenset(name for name in fixed if final.get(name) != known(answers).get(name))
+            for final in self.completions({})
+            if self.holds(final, conclusion, value) and known(answers).keys() <= final.keys()
+        ]
+        return {way for way in ways if len(way) == min(map(len, ways))}
+
 
 def subsets(names: list[str]) -> Iterator[tuple[str, ...]]:
     """All subsets, the smallest first."""

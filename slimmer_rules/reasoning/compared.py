@@ -1,0 +1,92 @@
+"""Two cases in one program: alike but for one question, or as they are and as they would be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from slimmer_rules.reasoning.program import Lit, Option, Program, Reading, Sheet, conditions_of
+from slimmer_rules.rulebook.model import Conversation, Question
+
+
+def sheet(program: Program, conversation: Conversation) -> Sheet:
+    """A choice of answers to the questions of the conversation."""
+    return Sheet(program, conversation.questions, conditions_of(conversation))
+
+
+class Pair:
+    """Two cases, `one` and `other`, with the same answers except to at most one question."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.program = program = Program()
+        self.one, self.other = (Reading(sheet(program, conversation), conversation) for _ in range(2))
+        self.turned = {name: program.choice() for name in conversation.questions}
+        for name, turned in self.turned.items():
+            for a, b in zip(self.one.sheet.given[name], self.other.sheet.given[name], strict=True):
+                program.never((program.differ(a, b), -turned))
+        program.never((program.at_least(2, list(self.turned.values())),))
+
+    def differing(self, conclusion: str) -> list[Lit]:
+        """Assumptions: the two cases have different outcomes."""
+        pairs = zip(self.one.values(conclusion).values(), self.other.values(conclusion).values(), strict=True)
+        differ = self.program.disj(self.program.differ(a, b) for a, b in pairs)
+        return [differ]
+
+    def deciding(self, conclusion: str, assumptions: list[Lit]) -> Iterator[str]:
+        """The questions that alone make the difference in some pair, in no set order."""
+        names = {turned: name for name, turned in self.turned.items()}
+        for found in self.program.solutions([*assumptions, *self.differing(conclusion)], list(names)):
+            yield from (names[turned] for turned in found)
+
+
+class Changed:
+    """Two cases: the answers as they are (`old`), and as they would be (`new`), with the changes counted."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.program = program = Program()
+        questions = conversation.questions
+        self.old, new = sheet(program, conversation), sheet(program, conversation)
+        self.new = Reading(new, conversation)
+        self.to: dict[str, tuple[Lit, ...]] = {
+            name: tuple(program.conj((new, -old)) for old, new in zip(self.old.given[name], given, strict=True))
+            for name, given in new.given.items()
+        }
+        self.changed = {name: program.disj(parts) for name, parts in self.to.items()}
+        for name in questions:
+            program.never((new.none[name], -self.old.none[name]))
+        self.fixed = {name: self.changed[name] for name, asked in questions.items() if not asked.changeable}
+        program.minimise(((changed, 1) for changed in self.changed.values()), priority=2)
+        program.minimise(self._efforts(questions.values()), priority=1)
+
+    def _efforts(self, questions: Iterable[Question]) -> Iterator[tuple[Lit, int]]:
+        for asked in questions:
+            options, given = self.old.options[asked.id], self.old.given[asked.id]
+            for old, was in zip((None, *options), (self.old.none[asked.id], *given), strict=True):
+                for new, to in zip(options, self.to[asked.id], strict=True):
+                    if old != new:
+                        yield self.program.conj((was, to)), effort(asked, old, new)
+
+    @property
+    def read(self) -> list[Lit]:
+        """Every literal that says what a question was changed to."""
+        return [part for parts in self.to.values() for part in parts]
+
+    def at_most(self, count: int) -> Lit:
+        """No more than `count` answers are changed."""
+        return -self.program.at_least(count + 1, list(self.changed.values()))
+
+    def options(self, found: frozenset[Lit]) -> dict[str, Option]:
+        """What each changed question was changed to, in a model that was read with `read`."""
+        return {
+            name: option
+            for name, parts in self.to.items()
+            for option, part in zip(self.old.options[name], parts, strict=True)
+            if part in found
+        }
+
+
+def effort(asked: Question, old: Option | None, new: Option) -> int:
+    """Steps along the question's `volgorde`; what is open counts from the worst answer; without order one step."""
+    if new not in asked.order or (old is not None and old not in asked.order):
+        return 1
+    start = 0 if old is None else asked.order.index(str(old))
+    return max(1, abs(asked.order.index(str(new)) - start))
