@@ -1,0 +1,27 @@
+"""The formats of a letter: from one rendered letter to the bytes of each kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from slimmer_rules.letter.page import as_html
+from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.rendered import Rendered
+
+
+def as_markdown(letter: Rendered) -> bytes:
+    """The letter as Markdown for people."""
+    return letter.markdown.encode("utf-8")
+
+
+def as_text(letter: Rendered) -> bytes:
+    """The letter as plain text, lines of at most 72 characters where words allow."""
+    return convert(letter.markdown, "plain", "--columns=72")
+
+
+FORMATS: Mapping[str, Callable[[Rendered], bytes]] = {
+    ".md": as_markdown,
+    ".txt": as_text,
+    ".html": as_html,
+}
+"""By the ending of a file's name."""

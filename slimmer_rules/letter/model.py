@@ -1,0 +1,373 @@
+"""The letter model: what a letter may say about one case, each piece with what it rests on.
+
+Built from the case, its derivation, the rulebook, the sender and a date; nothing in it is written for a letter but from
+those. It knows no wording of its own: sentences are the rulebook's (`texts.py`) or the template's. The small values that
+templates walk through have Dutch field names: who writes letters reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
+from functools import cached_property
+
+from slimmer_rules.letter import texts
+from slimmer_rules.letter.said import Ground, Said, paragraphs
+from slimmer_rules.letter.sender import Sender
+from slimmer_rules.reasoning.derivation import Derivation
+from slimmer_rules.reasoning.situation import AnswerValue
+from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.conditions import names, reads
+from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rulebook
+from slimmer_rules.rulebook.wording import capital, reason_text
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing an advice is judged on: what is asked, what was told, what was concluded and why.
+
+    `beslissend`: the outcome (or the criterion above) rests on it. `verteld` leaves out what the reasons tell already.
+    """
+
+    id: str
+    titel: Said
+    norm: Said
+    stelt: Said
+    redenen: tuple[Said, ...]
+    verteld: tuple[Said, ...]
+    delen: tuple[Criterion, ...]
+    beslissend: bool
+    waarde: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSection:
+    """What is not known yet in one section; `onbesproken` if nothing of the section has been discussed."""
+
+    titel: Said
+    punten: tuple[Said, ...]
+    onbesproken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer as given; `geparkeerd` if it does not count now."""
+
+    onderwerp: Said
+    antwoord: Said
+    geparkeerd: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    """The answers given in one section."""
+
+    titel: Said
+    rijen: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One rule that fired, with where it comes from."""
+
+    id: Said
+    titel: Said
+    bronnen: Said
+    herkomst: Said
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """One note that is meant for the letter."""
+
+    onderwerp: Said
+    alineas: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Everything a template may ask for. Pure; properties are worked out when asked for."""
+
+    case: Case
+    derivation: Derivation
+    rulebook: Rulebook
+    sender: Sender
+    date: Date
+    changes: tuple[Mapping[str, AnswerValue], ...] = ()
+
+    @property
+    def conversation(self) -> Conversation:
+        return self.derivation.conversation
+
+    @property
+    def goal(self) -> Conclusion:
+        """The conclusion that the letter is about. Raises KeyError for a conversation without goal."""
+        return self.conversation.conclusions[self.conversation.goal or ""]
+
+    @property
+    def advice(self) -> str:
+        """The goal's value."""
+        return str(self.derivation.values[self.goal.id])
+
+    @property
+    def outcome(self) -> str:
+        """What the letter brings: the person's decision where there is one, else the advice."""
+        return self.case.decision.decision if self.case.decision else self.advice
+
+    # -- what the rulebook says of one conclusion or question
+
+    def concluded(self, id: str) -> Said:
+        """The sentence for a conclusion's value."""
+        conclusion, value = self.conversation.conclusions[id], str(self.derivation.values.get(id, ""))
+        if not value:
+            return Said("", Ground("stelt", id))
+        return Said(texts.value_text(conclusion, value), Ground("stelt", id, value))
+
+    def label(self, id: str) -> Said:
+        """The few words for a conclusion's value."""
+        conclusion, value = self.conversation.conclusions[id], str(self.derivation.values.get(id, ""))
+        return Said(conclusion.value(value).label if value else "", Ground("label", id, value))
+
+    def title(self, id: str) -> Said:
+        """What a conclusion is about."""
+        return Said(self.conversation.conclusions[id].title, Ground("titel", id))
+
+    def norm(self, id: str) -> Said:
+        """What is asked of an issue on this point; empty if the rulebook gives no sentence."""
+        return Said(self.conversation.conclusions[id].norm or "", Ground("norm", id))
+
+    def answer(self, id: str) -> Said:
+        """The sentence for a known answer; empty if there is none."""
+        value = self.derivation.situation.known.get(id)
+        if value is None:
+            return Said("", Ground("antwoord", id))
+        return Said(texts.answer_text(self.conversation.questions[id], value), Ground("antwoord", id, str(value)))
+
+    def subject(self, id: str) -> Said:
+        """What a question is about, in a few words."""
+        return Said(capital(self.conversation.questions[id].short), Ground("onderwerp", id))
+
+    def members(self, id: str) -> tuple[Said, ...]:
+        """The sentences for what a set holds, in the order of the rulebook."""
+        conclusion, held = self.conversation.conclusions[id], self.derivation.values[id]
+        return tuple(
+            Said(texts.value_text(conclusion, value.id), Ground("lid", id, value.id, self._rule_of(id, value.id)))
+            for value in conclusion.values
+            if value.id in held
+        )
+
+    def _rule_of(self, conclusion: str, value: str) -> str:
+        return next((s.rule for s in self.derivation.steps_for(conclusion, value) if s.rule), "")
+
+    def reasons(self, id: str) -> tuple[Said, ...]:
+        """Why a conclusion has its value: the `omdat` of each rule that gave it, each text once."""
+        value = str(self.derivation.values.get(id, ""))
+        found: dict[str, Said] = {}
+        for step in self.derivation.steps_for(id, value):
+            if step.rule is not None:
+                text = reason_text(self.conversation.rules[step.rule], self.conversation, self.derivation.facts)
+                found.setdefault(text, Said(text, Ground("omdat", id, value, step.rule)))
+        return tuple(found.values())
+
+    # -- the criteria
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What the goal is judged on, in the order of the rulebook."""
+        return self._criteria_of(self.goal.id)
+
+    def _criteria_of(self, id: str) -> tuple[Criterion, ...]:
+        read = self._read_by_rules(id)
+        grounds = self._holding_grounds(id)
+        return tuple(
+            self._criterion(name, decisive=not grounds or name in grounds)
+            for name, conclusion in self.conversation.conclusions.items()
+            if name in read and not conclusion.is_set
+        )
+
+    def _read_by_rules(self, id: str) -> frozenset[str]:
+        rules = texts.rules_for(self.conversation, id)
+        return frozenset(name for rule in rules for name in reads(rule.condition))
+
+    def _holding_grounds(self, id: str) -> frozenset[str]:
+        """The names in the true leaves that gave a conclusion its value; none where it came by `anders`."""
+        steps = self.derivation.steps_for(id, str(self.derivation.values.get(id, "")))
+        grounds = (ground for step in steps if step.rule is not None for ground in step.grounds if ground.holds)
+        return frozenset(name for ground in grounds for name in names(ground.literal))
+
+    def _criterion(self, id: str, *, decisive: bool) -> Criterion:
+        reasons = self.reasons(id)
+        return Criterion(
+            id=id,
+            titel=self.title(id),
+            norm=self.norm(id),
+            stelt=self.concluded(id),
+            redenen=reasons,
+            verteld=self._told(id, reasons),
+            delen=self._criteria_of(id),
+            beslissend=decisive,
+            waarde=str(self.derivation.values.get(id, "")),
+        )
+
+    def _told(self, id: str, reasons: tuple[Said, ...]) -> tuple[Said, ...]:
+        """The known answers that a value rests on, without those that its reasons tell."""
+        in_reasons: set[str] = set()
+        for reason in reasons:
+            in_reasons |= texts.told_in(self.conversation.rules[reason.ground.rule])
+        steps = self.derivation.steps_for(id, str(self.derivation.values.get(id, "")))
+        used = {name for step in steps for ground in step.grounds for name in names(ground.literal)}
+        known = (name for name in self.derivation.situation.known if name in used - in_reasons)
+        return tuple(self.answer(name) for name in known)
+
+    def questions_behind(self, id: str) -> frozenset[str]:
+        """Every question that can bear on a conclusion, through whatever conclusions."""
+        found: set[str] = set()
+        for name in self._read_by_rules(id):
+            found |= {name} if name in self.conversation.questions else self.questions_behind(name)
+        return frozenset(found)
+
+    @cached_property
+    def strong_points(self) -> tuple[Said, ...]:
+        """The answers that are the best of their question and that no decisive criterion tells."""
+        told = {said.ground.id for criterion in self.criteria if criterion.beslissend for said in _all_told(criterion)}
+        for criterion in self.criteria:
+            if criterion.beslissend:
+                told |= self._told_in_reasons(criterion)
+        known = self.derivation.situation.known
+        return tuple(
+            self.answer(name)
+            for name, question in self.conversation.questions.items()
+            if question.order and known.get(name) == question.order[-1] and name not in told
+        )
+
+    def _told_in_reasons(self, criterion: Criterion) -> set[str]:
+        rules = self.conversation.rules
+        found = {name for reason in criterion.redenen for name in texts.told_in(rules[reason.ground.rule])}
+        return found.union(*(self._told_in_reasons(part) for part in criterion.delen))
+
+    # -- what is not known
+
+    @cached_property
+    def open_sections(self) -> tuple[OpenSection, ...]:
+        """What applies and has no value, by section; what may be passed over only where it was answered `onbekend`."""
+        found = []
+        for section in self.conversation.sections:
+            points = tuple(self._open_point(name) for name in section.questions if self._is_open(name))
+            touched = any(name in self.derivation.answers for name in section.questions)
+            if points:
+                title = Said(section.title, Ground("onderdeel", section.id))
+                found.append(OpenSection(title, points, onbesproken=not touched))
+        return tuple(found)
+
+    def _is_open(self, name: str) -> bool:
+        situation, question = self.derivation.situation, self.conversation.questions[name]
+        if name in situation.unknown:
+            return True
+        return name in situation.askable and name not in situation.known and not question.optional
+
+    def _open_point(self, name: str) -> Said:
+        question = self.conversation.questions[name]
+        return Said(capital(question.short), Ground("open", name, UNKNOWN))
+
+    @cached_property
+    def passed_over(self) -> int:
+        """How many questions that may be passed over were not asked."""
+        situation = self.derivation.situation
+        questions = self.conversation.questions.items()
+        return sum(q.optional and name in situation.askable and name not in self.derivation.answers for name, q in questions)
+
+    # -- the appendix
+
+    @cached_property
+    def answer_sections(self) -> tuple[AnswerSection, ...]:
+        """All answers as given, by section."""
+        found = []
+        for section in self.conversation.sections:
+            rows = tuple(self._answer_row(name) for name in section.questions if name in self.derivation.answers)
+            if rows:
+                found.append(AnswerSection(Said(section.title, Ground("onderdeel", section.id)), rows))
+        return tuple(found)
+
+    def _answer_row(self, name: str) -> AnswerRow:
+        question, value = self.conversation.questions[name], self.derivation.answers[name]
+        said = Said(texts.choice_text(question, value), Ground("keuze", name, str(value)))
+        return AnswerRow(self.subject(name), said, geparkeerd=name in self.derivation.situation.parked)
+
+    @cached_property
+    def rule_rows(self) -> tuple[RuleRow, ...]:
+        """The rules that fired, in firing order."""
+        return tuple(self._rule_row(id) for id in self.derivation.fired)
+
+    def _rule_row(self, id: str) -> RuleRow:
+        rule = self.conversation.rules[id]
+        sources = "; ".join(texts.citation_text(citation, self.rulebook) for citation in rule.citations)
+        return RuleRow(
+            id=Said(id, Ground("regel", id)),
+            titel=Said(rule.title, Ground("regeltitel", id)),
+            bronnen=Said(sources, Ground("bron", id)),
+            herkomst=Said(rule.origin.value, Ground("herkomst", id)),
+        )
+
+    @cached_property
+    def sources(self) -> tuple[Said, ...]:
+        """The documents that the fired rules cite, each once."""
+        rules = (self.conversation.rules[id] for id in self.derivation.fired)
+        cited = {citation.source for rule in rules for citation in rule.citations}
+        return tuple(
+            Said(texts.source_text(source), Ground("document", id))
+            for id, source in self.rulebook.sources.items()
+            if id in cited
+        )
+
+    @cached_property
+    def notes(self) -> tuple[NoteRow, ...]:
+        """Only the notes meant for the letter."""
+        noted = {name: note for name, note in self.case.notes.items() if note.in_letter}
+        return tuple(
+            NoteRow(self.subject(name), tuple(Said(t, Ground("notitie", name)) for t in paragraphs(noted[name].text)))
+            for name in self.conversation.questions
+            if name in noted
+        )
+
+    # -- what else is given
+
+    @cached_property
+    def given(self) -> Mapping[str, Said]:
+        """What does not follow from rules: the case's own data, the sender's, the date and the rulebook's."""
+        case, sender, book = self.case, self.sender, self.rulebook
+        fields = {
+            "titel": case.title,
+            "coach": case.coach,
+            "datum": texts.date_text(self.date),
+            "reden": case.decision.reason if case.decision else None,
+            "afzender": sender.name,
+            "plaats": sender.place,
+            "telefoon": sender.phone,
+            "email": sender.email,
+            "website": sender.website,
+            "functie": sender.signer_role,
+            "contact": sender.contact,
+            "bewaren": sender.retention,
+            "kennisbank": book.name,
+            "versie": book.version,
+            "kenmerk_regels": book.sha256[:12],
+            "aantal_regels": str(len(self.derivation.fired)),
+            "aantal_overgeslagen": str(self.passed_over),
+        }
+        return {name: Said(text or "", Ground("gegeven", name)) for name, text in fields.items()}
+
+    @cached_property
+    def issue(self) -> tuple[Said, ...]:
+        """The issue in the initiator's words, by paragraph."""
+        return tuple(Said(text, Ground("gegeven", "vraagstuk")) for text in paragraphs(self.case.issue or ""))
+
+    @cached_property
+    def address(self) -> tuple[Said, ...]:
+        """The lines of the sender's address."""
+        return tuple(Said(line, Ground("gegeven", "adres")) for line in self.sender.address)
+
+
+def _all_told(criterion: Criterion) -> list[Said]:
+    return [*criterion.verteld, *(said for part in criterion.delen for said in _all_told(part))]
+

@@ -1,0 +1,22 @@
+"""The letter as one HTML page that needs nothing else: style inside, no script, each reason with its rule."""
+
+from __future__ import annotations
+
+import jinja2
+from markupsafe import Markup
+
+from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.rendered import Rendered
+
+
+def as_html(letter: Rendered) -> bytes:
+    """The page. Raises LetterError when pandoc is missing, RulebookError when a template is."""
+    body = convert(letter.grounded, "html5", "--wrap=none").decode("utf-8")
+    page = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
+        letter.templates.text("brief/brief.html.j2")
+    )
+    return page.render(
+        titel=letter.title,
+        stijl=Markup(letter.templates.text("brief/brief.css")),  # noqa: S704 - the network's own style
+        inhoud=Markup(body),  # noqa: S704 - pandoc escaped it
+    ).encode("utf-8")

@@ -1,0 +1,39 @@
+"""From a case to its letter model: reason, read the sender, settle the date."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812  # a type, beside a value named `date`
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.sender import read_sender
+from slimmer_rules.reasoning.derivation import Derivation
+from slimmer_rules.reasoning.forward import Reasoner
+from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.model import Rulebook
+
+
+def prepare(
+    case: Case,
+    rulebook: Rulebook,
+    knowledge: Path | Traversable,
+    *,
+    today: Date,
+    derivation: Derivation | None = None,
+) -> Letter:
+    """The letter model for a case. `today` dates a letter whose case has no date; `derivation` saves reasoning twice.
+
+    Raises LetterError for a conversation without a goal, RulebookError for a fault in `afzender.yaml`, and
+    `reasoning.forward.Contradiction` where two rules contradict.
+    """
+    conversation = rulebook.conversations[case.conversation]
+    if conversation.goal is None:
+        raise LetterError(f"Het gesprek «{conversation.title}» heeft geen uitkomst; daar hoort geen brief bij.")
+    derivation = derivation or Reasoner(conversation).derive(case.answers)
+    return Letter(case, derivation, rulebook, read_sender(knowledge), _dated(case, today))
+
+
+def _dated(case: Case, today: Date) -> Date:
+    return Date.fromisoformat(str(case.date)) if case.date else today

@@ -1,0 +1,35 @@
+"""A letter that has been rendered: its model, its templates, and its text in segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.said import Segment, clean, with_grounds
+from slimmer_rules.letter.templates import Templates
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The text of one letter, before it takes the form of a file."""
+
+    letter: Letter
+    templates: Templates
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def markdown(self) -> str:
+        """Markdown for people."""
+        return clean(self.segments)
+
+    @cached_property
+    def grounded(self) -> str:
+        """Pandoc's Markdown, each claim with its ground."""
+        return with_grounds(self.segments)
+
+    @property
+    def title(self) -> str:
+        """The letter's first heading, as the title of the file."""
+        heading = next((line for line in self.markdown.split("\n") if line.startswith("# ")), "# Brief")
+        return heading.removeprefix("# ").split(" {")[0]

@@ -1,0 +1,113 @@
+"""What a letter says: each piece of text with the id of what it rests on.
+
+A template may print nothing but `Said` values; everything else in a letter is the template's own literal text. While a
+letter is rendered each `Said` stands between marks (control characters, which are taken out of every text first), so
+that afterwards it can be told apart from the template's words: `segments` cuts a rendered letter at those marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_OPEN, _FIELD, _TEXT, _CLOSE = "\x02", "\x1e", "\x1f", "\x03"
+_MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_TEXT}{_CLOSE}]*){_TEXT}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$^@&!])")
+_LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a piece of text rests on: its kind, the id of it, its value, and the rule that gave it (empty if none)."""
+
+    kind: str
+    id: str
+    value: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with its ground. `literal` marks the template's own Markdown, bound to a value; it is not escaped."""
+
+    text: str
+    ground: Ground
+    literal: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a rendered letter in Markdown: the template's own text (no ground) or a claim."""
+
+    text: str
+    ground: Ground | None
+
+
+def escaped(text: str) -> str:
+    """Free text as one line of Markdown that reads exactly as typed (control characters become spaces)."""
+    line = " ".join(_CONTROL.sub(" ", text).split())
+    line = _PUNCTUATION.sub(r"\\\1", line)
+    return _LINE_START.sub(_behind_backslash, line)
+
+
+def _behind_backslash(match: re.Match[str]) -> str:
+    """A list number is kept a number by a backslash behind it, any other mark by one before it."""
+    text = match.group(1)
+    return f"{text}\\" if text.isdigit() else f"\\{text}"
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a free text: what stands between empty lines."""
+    parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def marked(said: Said) -> str:
+    """One piece as Markdown between marks; nothing for an empty text."""
+    if not said:
+        return ""
+    ground = said.ground
+    head = _FIELD.join((ground.kind, ground.id, ground.value, ground.rule))
+    return f"{_OPEN}{head}{_TEXT}{said.text.strip() if said.literal else escaped(said.text)}{_CLOSE}"
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text holds marks (or could forge them)."""
+    return any(mark in text for mark in (_OPEN, _FIELD, _TEXT, _CLOSE))
+
+
+def segments(rendered: str) -> tuple[Segment, ...]:
+    """A rendered letter cut at its marks."""
+    found: list[Segment] = []
+    start = 0
+    for match in _MARKED.finditer(rendered):
+        found.append(Segment(rendered[start : match.start()], None))
+        kind, id, value, rule = match.group(1).split(_FIELD)
+        found.append(Segment(match.group(2), Ground(kind, id, value, rule)))
+        start = match.end()
+    found.append(Segment(rendered[start:], None))
+    return tuple(segment for segment in found if segment.text)
+
+
+def clean(pieces: Iterable[Segment]) -> str:
+    """The letter as Markdown for people: no marks, and no fences of styled blocks."""
+    text = "".join(piece.text for piece in pieces)
+    lines = (line for line in text.split("\n") if not line.startswith(":::"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip() + "\n"
+
+
+def with_grounds(pieces: Iterable[Segment]) -> str:
+    """The letter as pandoc's Markdown, each claim a bracketed span that carries its ground."""
+    return "".join(piece.text if piece.ground is None else _span(piece.text, piece.ground) for piece in pieces)
+
+
+def _span(text: str, ground: Ground) -> str:
+    fields = (("soort", ground.kind), ("feit", ground.id), ("waarde", ground.value), ("regel", ground.rule))
+    attributes = " ".join(f'{name}="{value}"' for name, value in fields if value)
+    return f"[{text}]{{.grond {attributes}}}"

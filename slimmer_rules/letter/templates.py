@@ -1,0 +1,71 @@
+"""The files a letter is made with: Jinja templates and styles, read once from a folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
+
+MAX_BYTES = 4 * 1024 * 1024
+"""No template file is larger than this."""
+
+FOLDERS = ("", "brief")
+ENDINGS = (".j2", ".css", ".docx", ".lua", ".typ", ".svg")
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The template files by relative path. `sha256` is over their paths and contents, text with LF line ends."""
+
+    files: Mapping[str, bytes]
+
+    def text(self, name: str) -> str:
+        """A file as text. Raises RulebookError when it is missing or not UTF-8."""
+        try:
+            return self.bytes(name).decode("utf-8").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            raise _refused("B002", f"{name} is geen UTF-8", "bewaar het bestand opnieuw als UTF-8") from None
+
+    def bytes(self, name: str) -> bytes:
+        """A file's content. Raises RulebookError when it is missing."""
+        if name not in self.files:
+            raise _refused("B001", f"in de map met brieven ontbreekt «{name}»", "zet het terug met «slimmer init»")
+        return self.files[name]
+
+    @cached_property
+    def sha256(self) -> str:
+        digest = hashlib.sha256()
+        for name in sorted(self.files):
+            content = self.files[name]
+            if not name.endswith(".docx"):
+                content = content.replace(b"\r\n", b"\n")
+            digest.update(name.encode() + b"\0" + content + b"\0")
+        return digest.hexdigest()
+
+
+def read_templates(folder: Path | Traversable) -> Templates:
+    """All template files of a folder. Raises OSError where it cannot be read, RulebookError for a file too large."""
+    return Templates(dict(_read(folder)))
+
+
+def _read(folder: Path | Traversable) -> Iterator[tuple[str, bytes]]:
+    for sub in FOLDERS:
+        inside = folder / sub if sub else folder
+        if not inside.is_dir():
+            continue
+        for entry in sorted(inside.iterdir(), key=lambda each: each.name):
+            if entry.name.endswith(ENDINGS) and entry.is_file():
+                name = f"{sub}/{entry.name}" if sub else entry.name
+                content = entry.read_bytes()
+                if len(content) > MAX_BYTES:
+                    raise _refused("B001", f"«{name}» is te groot", f"een bestand mag {MAX_BYTES} bytes zijn")
+                yield name, content
+
+
+def _refused(code: str, message: str, help: str) -> RulebookError:
+    return RulebookError((Diagnostic(code, message, None, None, help),))

@@ -1,0 +1,67 @@
+"""How the rulebook's words stand in a letter: the sentence it gives, or a plain one where it gives none."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
+
+from slimmer_rules.reasoning.situation import AnswerValue
+from slimmer_rules.rulebook.model import UNKNOWN, Citation, Conclusion, Conversation, Question, Rule, Rulebook, Slot, Source
+from slimmer_rules.rulebook.wording import capital, headed, stopped
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def value_text(conclusion: Conclusion, value: str) -> str:
+    """The sentence for one value (or member) of a conclusion."""
+    found = conclusion.value(value)
+    return found.in_letter or stopped(capital(found.label) if conclusion.is_set else headed(conclusion.title, found.label))
+
+
+def choice_text(question: Question, value: AnswerValue) -> str:
+    """What was chosen, as it was put to the coach."""
+    if value == UNKNOWN:
+        return "Nog niet bekend"
+    return str(value) if question.is_number else capital(question.answer(str(value)).choice)
+
+
+def answer_text(question: Question, value: AnswerValue) -> str:
+    """The sentence for a known answer."""
+    told = None if question.is_number else question.answer(str(value)).in_letter
+    return told or stopped(f"{capital(question.short)}: {choice_text(question, value)}")
+
+
+def told_in(rule: Rule) -> frozenset[str]:
+    """The questions whose answer a rule's `omdat` tells."""
+    return frozenset(part.name for part in rule.reason if isinstance(part, Slot) and part.kind != "waarde")
+
+
+def citation_text(citation: Citation, rulebook: Rulebook) -> str:
+    """Where a rule comes from, short enough for a table; the source in full stands in the list of sources."""
+    source = rulebook.sources.get(citation.source)
+    if source is None:
+        return str(citation)
+    parts = [f"{source.authors} ({source.year})"]
+    if citation.section:
+        parts.append(source.sections.get(citation.section, citation.section))
+    if citation.part:
+        part = citation.part.replace("-", " ")
+        parts.append(f"alinea {part}" if part.isdigit() else part)
+    return ", ".join(parts)
+
+
+def source_text(source: Source) -> str:
+    """A source in full: authors, year, title and where to find it."""
+    return f"{source.authors} ({source.year}). {stopped(source.title)} {source.where}".strip()
+
+
+def date_text(date: Date) -> str:
+    """A date in Dutch: 5 maart 2026."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def rules_for(conversation: Conversation, conclusion: str) -> tuple[Rule, ...]:
+    """The rules that may give this conclusion a value, in the order of the rulebook."""
+    return tuple(rule for rule in conversation.rules.values() if any(name == conclusion for name, _ in rule.concludes))
