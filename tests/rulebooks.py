@@ -59,7 +59,7 @@ def random_conversation(rng: Random, size: Size = SMALL) -> Conversation:
     """
     questions = [_question(rng, number, size) for number in range(rng.randint(2, size.questions))]
     questions = _with_applicability(rng, questions)
-    conclusions = [_conclusion(rng, number) for number in range(rng.randint(1, size.conclusions))]
+    conclusions = [_conclusion(rng, number) for number in range(rng.randint(2, size.conclusions))]
     rules = _rules(rng, size, questions, conclusions)
     talk = conversation(_shuffled(rng, questions), _shuffled(rng, conclusions), _shuffled(rng, rules))
     single = [c.id for c in conclusions if not c.is_set and c.default]
@@ -146,7 +146,7 @@ def _rules(rng: Random, size: Size, questions: list[Question], conclusions: list
     """Rules for conclusions, each reading only conclusions that come before all it concludes."""
     pivots = {c.id: _pivot(rng, c, questions, conclusions[:index]) for index, c in enumerate(conclusions)}
     rules = []
-    for number in range(rng.randint(1, size.rules)):
+    for number in range(rng.randint(size.rules // 2, size.rules)):
         targets = sorted(rng.sample(range(len(conclusions)), k=1 if rng.random() < 0.7 else min(2, len(conclusions))))
         about: list[Question | Conclusion] = [*questions, *conclusions[: targets[0]]]
         condition = _condition(rng, about, rng.randint(0, size.depth))
@@ -198,7 +198,8 @@ def _condition(rng: Random, about: list[Question | Conclusion], depth: int) -> C
         asked = [thing for thing in about if isinstance(thing, Question)]
         if rng.random() < 0.15:
             return Unknown(tuple(q.id for q in rng.sample(asked, k=rng.randint(1, min(2, len(asked))))))
-        return _about(rng, rng.choice(about))
+        concluded = [thing for thing in about if isinstance(thing, Conclusion)]
+        return _about(rng, rng.choice(concluded if concluded and rng.random() < 0.5 else about))
     return _branch(rng, lambda: _condition(rng, about, rng.randint(0, depth - 1)))
 
 
