@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 
-from slimmer_rules.reasoning.compared import Changed, Pair, sheet
+from slimmer_rules.reasoning.compared import Changed, Pair, Part, sheet
 from slimmer_rules.reasoning.forward import Contradiction, Reasoner
 from slimmer_rules.reasoning.program import Lit, Program, Reading
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
@@ -61,6 +61,11 @@ class Analysis:
     def changed(self) -> Changed:
         """A case as it is and as it would be, with the changes counted."""
         return Changed(self.conversation)
+
+    @cached_property
+    def part(self) -> Part:
+        """A case that keeps as few of the given answers as may be."""
+        return Part(self.conversation)
 
     def valid(self, *readings: Reading) -> list[Lit]:
         """Assumptions: the rules do not contradict each other in these cases."""

@@ -1,4 +1,4 @@
-"""Two cases in one program: alike but for one question, or as they are and as they would be."""
+"""Cases to compare, in one program: alike but for one question; as they are and as they would be; or in part."""
 
 from __future__ import annotations
 
@@ -25,16 +25,15 @@ class Pair:
                 program.never((program.differ(a, b), -turned))
         program.never((program.at_least(2, list(self.turned.values())),))
 
-    def differing(self, conclusion: str) -> list[Lit]:
-        """Assumptions: the two cases have different outcomes."""
+    def differing(self, conclusion: str) -> Lit:
+        """The two cases have different outcomes."""
         pairs = zip(self.one.values(conclusion).values(), self.other.values(conclusion).values(), strict=True)
-        differ = self.program.disj(self.program.differ(a, b) for a, b in pairs)
-        return [differ]
+        return self.program.disj(self.program.differ(a, b) for a, b in pairs)
 
-    def deciding(self, conclusion: str, assumptions: list[Lit]) -> Iterator[str]:
+    def deciding(self, assumptions: list[Lit]) -> Iterator[str]:
         """The questions that alone make the difference in some pair, in no set order."""
         names = {turned: name for name, turned in self.turned.items()}
-        for found in self.program.solutions([*assumptions, *self.differing(conclusion)], list(names)):
+        for found in self.program.solutions(assumptions, list(names)):
             yield from (names[turned] for turned in found)
 
 
@@ -82,6 +81,16 @@ class Changed:
             for option, part in zip(self.old.options[name], parts, strict=True)
             if part in found
         }
+
+
+class Part:
+    """A case that keeps some of the given answers, as few as may be."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.program = Program()
+        self.reading = Reading(sheet(self.program, conversation), conversation)
+        self.kept = {name: -none for name, none in self.reading.sheet.none.items()}
+        self.program.minimise((kept, 1) for kept in self.kept.values())
 
 
 def effort(asked: Question, old: Option | None, new: Option) -> int:

@@ -85,7 +85,7 @@ def live_questions(
     complete = True
     with analysis.within(pair.program, seconds):
         try:
-            live.update(pair.deciding(conclusion, held))
+            live.update(pair.deciding([*held, pair.differing(conclusion)]))
         except OutOfTime:
             complete = False
     order = tuple(analysis.conversation.questions)

@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
 from tests.rulebooks import Answers
-from tests.slow_evaluator import Clash, evaluate
+from tests.slow_evaluator import Clash, evaluate, known_answers
 
 Outcome = str | frozenset[str] | None
 
@@ -103,6 +103,48 @@ class BruteForce:
             if self.holds(final, conclusion, value) and known(answers).keys() <= final.keys()
         ]
         return {way for way in ways if len(way) == min(map(len, ways))}
+
+    def in_force(self, answers: Answers) -> Answers:
+        return known_answers(self.talk, answers)
+
+    def forcing(self, answers: Answers, conclusion: str, value: str) -> set[frozenset[str]]:
+        """The smallest sets of answers in force of which every completion has the value."""
+        given = self.in_force(answers)
+        return _smallest(
+            names
+            for names in subsets(list(given))
+            if all(self.holds(c, conclusion, value) for c in self.completions({n: given[n] for n in names}))
+        )
+
+    def giving(self, answers: Answers, conclusion: str, value: str) -> set[frozenset[str]]:
+        """The smallest sets of answers in force that give the value with everything else open."""
+        given = self.in_force(answers)
+        return _smallest(
+            names for names in subsets(list(given)) if self.holds({n: given[n] for n in names}, conclusion, value)
+        )
+
+    def idle(self, answers: Answers, conclusion: str, value: str) -> set[str]:
+        """The answers in force that make no difference, whichever of the others are left out."""
+        given = self.in_force(answers)
+        found = set(given)
+        for names in subsets(list(given)):
+            part = {name: given[name] for name in names}
+            for name in names:
+                less = {other: answer for other, answer in part.items() if other != name}
+                both = self.values(part) is not None and self.values(less) is not None
+                if both and self.holds(part, conclusion, value) != self.holds(less, conclusion, value):
+                    found.discard(name)
+        return found
+
+
+def _smallest(sets: Iterator[tuple[str, ...]]) -> set[frozenset[str]]:
+    """Those of the smallest size, of sets that come the smallest first."""
+    found: set[frozenset[str]] = set()
+    for names in sets:
+        if found and len(names) > len(next(iter(found))):
+            break
+        found.add(frozenset(names))
+    return found
 
 
 def subsets(names: list[str]) -> Iterator[tuple[str, ...]]:
