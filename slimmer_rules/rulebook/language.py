@@ -17,6 +17,11 @@ LETTER = 15
 SPOKEN = 20
 """The most words of a sentence that a coach reads out or explains."""
 
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 _SENTENCE = re.compile(r"(?<=[.!?:;…])[\"'”’)]*\s+(?=[\"'“‘(]*[A-ZÀ-Ý0-9])|\n{2,}|(?<=[.!?])\s+")
 _WORD = re.compile(r"[\w’'-]*\w")
 _GAP = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
@@ -26,24 +31,24 @@ _PARTICIPLE = re.compile(
     r"(?:aan|af|bij|door|in|mee|na|om|op|over|toe|uit|vast|voor|weg)?ge\w{2,}(?:d|t|en)"
     r"|(?:be|ver|ont|her)\w{2,}(?:d|t|oken|oten|omen|even|ezen|oden|oren)"
 )
-_NOT_PARTICIPLES = frozenset(
-    "geld geduld gebied gebruikt gemeenten gegevens gesprekken gevallen getallen genoeg bestaat beste best bekend vergt "
-    "bent besluit bericht belangen betekent verschilt verandert bevat behoudt beperkt verliest ontstaat bereikt vertelt "
-    "gezet geen geven gaat groeit gelden geldt gebeurt gewoon gebeuren geloven genieten gebouwen gezinnen beeld bereid "
-    "verschillend verband bestand herhaalt beoordeelt verdient verwacht beslist onthoudt".split()
-)
+_NOT_PARTICIPLES = _list("""
+    geld geduld gebied gebruikt gemeenten gegevens gesprekken gevallen getallen genoeg bestaat bekend vergt besluit
+    bericht belangen betekent verschilt verandert bevat behoudt beperkt verliest ontstaat bereikt vertelt gezet geen
+    geven gaat groeit gelden geldt gebeurt gewoon gebeuren geloven genieten gebouwen gezinnen bereid verschillend
+    verband bestand herhaalt beoordeelt verdient verwacht beslist onthoudt
+""")
 
-DIFFICULT = (
-    "adopter adoptie autonomie borgen criterium criteria determinant diffusie doetank draagvlak effectiviteit "
-    "efficiëntie experiment expertise faciliteren governance implementatie implementeren incentive innovatie "
-    "interventie ketenpartner legitimiteit narratief opinieleider opschalen participatie pilot proactief stakeholder "
-    "stakeholders transitie urgentie validatie business bedrijfsmodel eigenaarschap"
-).split()
+DIFFICULT = _list("""
+    adopter adoptie autonomie borgen criterium criteria determinant diffusie doetank draagvlak effectiviteit efficiëntie
+    experiment expertise faciliteren governance implementatie implementeren incentive innovatie interventie
+    ketenpartner legitimiteit narratief opinieleider opschalen participatie pilot proactief stakeholder transitie
+    urgentie validatie bedrijfsmodel eigenaarschap
+""")
 """Words that many readers do not know. A text may use one once the glossary explains it."""
 
 _ENDINGS = ("", "s", "en", "n", "e", "’s")
-_ENGLISH = frozenset("the and with from your best practice tool tools feedback team mindset challenge deadline".split())
-_NEGATIONS = frozenset("niet geen nooit niemand nergens niets zonder noch".split())
+_ENGLISH = _list("the and with from your practice tool tools feedback mindset challenge deadline business")
+_NEGATIONS = _list("niet geen nooit niemand nergens niets zonder noch")
 
 
 @dataclass(frozen=True, slots=True)
