@@ -1,0 +1,103 @@
+"""Running the cases: whether the rules conclude what each case expects, and which rules no case fires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from slimmer_rules.reasoning.derivation import Derivation
+from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.model import Conversation, Rulebook
+
+Expected = str | frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A conclusion that came out otherwise than expected; `actual` is None if no rule gave a value."""
+
+    conclusion: str
+    expected: Expected
+    actual: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What became of one case. There is no derivation if the rules contradicted each other."""
+
+    name: str
+    case: Case
+    derivation: Derivation | None
+    differences: tuple[Difference, ...]
+    contradiction: Contradiction | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything that the case expects came out so."""
+        return not self.differences and self.contradiction is None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which rules fire in at least one case that expects something; `silent` are the others, all by conversation."""
+
+    fired: Mapping[str, tuple[str, ...]]
+    silent: Mapping[str, tuple[str, ...]]
+
+    @property
+    def total(self) -> int:
+        """How many rules there are."""
+        return self.count + sum(len(rules) for rules in self.silent.values())
+
+    @property
+    def count(self) -> int:
+        """How many rules fire."""
+        return sum(len(rules) for rules in self.fired.values())
+
+    @property
+    def percentage(self) -> int:
+        """Rounded down, so that 100 means all."""
+        return 100 * self.count // self.total if self.total else 100
+
+
+def run_cases(cases: Iterable[tuple[str, Case]], rulebook: Rulebook) -> tuple[CaseResult, ...]:
+    """Reason about each named case and compare with what it expects."""
+    reasoners: dict[str, Reasoner] = {}
+    results = []
+    for name, case in cases:
+        conversation = rulebook.conversations[case.conversation]
+        reasoner = reasoners.setdefault(conversation.id, Reasoner(conversation))
+        try:
+            derivation = reasoner.derive(case.answers)
+        except Contradiction as contradiction:
+            results.append(CaseResult(name, case, None, (), contradiction))
+        else:
+            results.append(CaseResult(name, case, derivation, differences(case.expected, derivation)))
+    return tuple(results)
+
+
+def differences(expected: Mapping[str, Expected], derivation: Derivation) -> tuple[Difference, ...]:
+    """Where the conclusions differ from those expected, causes before consequences."""
+    strata = derivation.conversation.strata
+    found = [
+        Difference(name, value, derivation.values.get(name))
+        for name, value in expected.items()
+        if derivation.values.get(name) != value
+    ]
+    return tuple(sorted(found, key=lambda difference: (strata.get(difference.conclusion, 0), difference.conclusion)))
+
+
+def coverage(results: Iterable[CaseResult], rulebook: Rulebook) -> Coverage:
+    """The rules that fire. A case that expects nothing tests nothing, so it covers nothing."""
+    seen = {
+        rule for result in results if result.derivation and result.case.expected for rule in result.derivation.fired
+    }
+    return Coverage(
+        fired={talk.id: _chosen(talk, seen, True) for talk in rulebook.conversations.values()},
+        silent={talk.id: _chosen(talk, seen, False) for talk in rulebook.conversations.values()},
+    )
+
+
+def _chosen(conversation: Conversation, seen: set[str], fired: bool) -> tuple[str, ...]:
+    return tuple(rule for rule in conversation.rules if (rule in seen) is fired)

@@ -1,0 +1,77 @@
+"""`slimmer assess`: what the rules conclude for one case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from slimmer_rules.cli.common import knowledge_option, load_case, load_rulebook
+
+if TYPE_CHECKING:
+    from slimmer_rules.reasoning.derivation import Derivation
+
+
+@click.command()
+@click.argument("case", metavar="GEVAL", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Geef één JSON-object, voor andere programma's.")
+@knowledge_option
+def command(case: Path, as_json: bool, knowledge: Path | None) -> None:
+    """Geef de conclusies bij een geval.
+
+    GEVAL is een bestand met antwoorden (YAML of JSON), of - voor standaardinvoer.
+    """
+    from slimmer_rules.reasoning.forward import Reasoner
+    from slimmer_rules.reasoning.record import record
+
+    rulebook = load_rulebook(knowledge)
+    told = load_case(case, rulebook)
+    derivation = Reasoner(rulebook.conversations[told.conversation]).derive(told.answers)
+    if as_json:
+        click.echo(json.dumps(record(derivation, rulebook), ensure_ascii=False, indent=2))
+        return
+    if told.title:
+        click.echo(f"{told.title}\n")
+    for line in _summary(derivation):
+        click.echo(line)
+    click.echo(f"\nVolgens {rulebook.name}, versie {rulebook.version}. Meer uitleg geeft «slimmer explain».")
+
+
+def _summary(derivation: Derivation) -> Iterator[str]:
+    """The goal first, then every conclusion, then what was not used and what is not known."""
+    from slimmer_rules.rulebook.wording import wrapped
+
+    goal = derivation.conversation.goal
+    if goal is not None:
+        yield from _concluded(derivation, goal)
+        yield ""
+    for name in derivation.conversation.conclusions:
+        if name != goal:
+            yield from _concluded(derivation, name)
+    yield ""
+    questions = derivation.conversation.questions
+    parked = [questions[name].short for name in derivation.situation.parked]
+    if parked:
+        yield from wrapped(f"Niet gebruikt, want hier niet van toepassing: {'; '.join(parked)}.", "", "  ")
+    away = derivation.situation.not_applicable
+    known = derivation.situation.known
+    counted = len(questions) - len(away)
+    yield f"Bekend: {len(known)} van de {counted} antwoorden die ertoe kunnen doen."
+
+
+def _concluded(derivation: Derivation, name: str) -> Iterator[str]:
+    from slimmer_rules.rulebook.wording import headed, value_text, wrapped
+
+    conclusion = derivation.conversation.conclusions[name]
+    value = derivation.values.get(name)
+    if isinstance(value, frozenset) and value:
+        yield from wrapped(conclusion.title, "", "  ")
+        for member in conclusion.values:
+            if member.id in value:
+                yield from wrapped(member.label, "- ", "  ")
+    else:
+        label = "geen conclusie" if value is None else value_text(name, value, derivation.conversation)
+        yield from wrapped(headed(conclusion.title, label), "", "  ")

@@ -1,0 +1,109 @@
+"""`slimmer batch`: the conclusions for many cases, one JSON line each."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, BinaryIO
+
+import click
+
+from slimmer_rules.cli.common import fail, knowledge_option, load_rulebook
+
+if TYPE_CHECKING:
+    from slimmer_rules.rulebook.model import Conversation, Rulebook
+
+FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+
+
+@click.command()
+@click.argument("source", metavar="IN.jsonl", type=FILE)
+@click.option(
+    "-o", "--output", metavar="UIT.jsonl", type=FILE, required=True, help="Waar de conclusies komen; - voor het scherm."
+)
+@click.option(
+    "--gesprek", metavar="NAAM", default="intake", show_default=True, help="Het gesprek waar de gevallen bij horen."
+)
+@knowledge_option
+def command(source: Path, output: Path, gesprek: str, knowledge: Path | None) -> None:
+    """Beoordeel veel gevallen achter elkaar.
+
+    IN.jsonl heeft één geval per regel: {"id": .., "antwoorden": {..}}. UIT.jsonl krijgt per geval {"id", "conclusies"},
+    in dezelfde volgorde. Een regel die niet klopt wordt overgeslagen en aan het eind genoemd.
+    """
+    conversation = _conversation(load_rulebook(knowledge), gesprek)
+    faults: list[str] = []
+    with _reading(source) as lines, _writing(output) as out:
+        done = sum(1 for _ in map(out.write, _results(lines, conversation, faults)))
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        left_out = "1 regel is" if len(faults) == 1 else f"{len(faults)} regels zijn"
+        fail(f"{left_out} overgeslagen; {done} beoordeeld.", code=1)
+    if str(output) != "-":
+        click.echo(f"{done} {'geval' if done == 1 else 'gevallen'} beoordeeld.", err=True)
+
+
+def _conversation(rulebook: Rulebook, name: str) -> Conversation:
+    from slimmer_rules.rulebook.diagnostics import suggest
+
+    if name not in rulebook.conversations:
+        meant = suggest(name, tuple(rulebook.conversations))
+        hint = f"Bedoelde u `{meant}`?" if meant else f"De gesprekken zijn: {', '.join(rulebook.conversations)}."
+        fail(f"Gesprek `{name}` bestaat niet. {hint}")
+    return rulebook.conversations[name]
+
+
+def _results(lines: BinaryIO, conversation: Conversation, faults: list[str]) -> Iterator[str]:
+    """A line of output for each good line; what is wrong with the others is added to `faults`."""
+    from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+    from slimmer_rules.reasoning.record import conclusions
+    from slimmer_rules.rulebook.lines import LineError, read_line
+
+    reasoner = Reasoner(conversation)
+    for number, data in _numbered(lines):
+        try:
+            line = read_line(data, conversation)
+            concluded = conclusions(reasoner.derive(line.answers))
+        except (LineError, Contradiction) as fault:
+            faults.append(f"regel {number}: {fault}")
+        else:
+            yield json.dumps({"id": line.id, "conclusies": concluded}) + "\n"
+
+
+def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank with their numbers; of a line that is too long only a beginning that shows it."""
+    from slimmer_rules.rulebook.lines import MAX_BYTES
+
+    number = 0
+    while data := lines.readline(MAX_BYTES + 2):
+        number += 1
+        rest = data
+        while not rest.endswith(b"\n") and (rest := lines.readline(MAX_BYTES)):
+            pass
+        if data.strip():
+            yield number, data.rstrip(b"\r\n")
+
+
+def _reading(source: Path) -> nullcontext[BinaryIO] | BinaryIO:
+    return nullcontext(click.get_binary_stream("stdin")) if str(source) == "-" else source.open("rb")
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[IO[str]]:
+    """A stream to `output`: written beside it and renamed at the end, so that it is never there by half."""
+    if str(output) == "-":
+        yield click.get_text_stream("stdout", encoding="utf-8")
+        return
+    beside = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(output)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,94 @@
+"""`slimmer rules`: reading the rules without reading the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from slimmer_rules.cli.common import fail, knowledge_option, load_rulebook
+
+if TYPE_CHECKING:
+    from slimmer_rules.rulebook.model import Conversation, Rule, Rulebook
+
+
+@click.group()
+def command() -> None:
+    """Bekijk en controleer de regels."""
+
+
+@command.command()
+@click.argument("id", metavar="NAAM")
+@knowledge_option
+def show(id: str, knowledge: Path | None) -> None:
+    """Toon een regel, vraag of conclusie in gewone taal."""
+    rulebook = load_rulebook(knowledge)
+    found = list(_found(id, rulebook))
+    if not found:
+        fail(_not_found(id, rulebook))
+    click.echo("\n\n".join(found))
+
+
+@command.command(name="list")
+@knowledge_option
+def list_(knowledge: Path | None) -> None:
+    """Toon alle regels, per onderwerp."""
+    rulebook = load_rulebook(knowledge)
+    for conversation in rulebook.conversations.values():
+        click.echo(f"{conversation.title} (gesprek {conversation.id})")
+        for subject, rules in _by_subject(conversation):
+            click.echo(f"\n{subject}")
+            for rule in rules:
+                click.echo(f"  {rule.id}  {rule.title} ({rule.origin.value})")
+        click.echo("")
+    click.echo("Een regel in gewone taal ziet u met «slimmer rules show NAAM».")
+
+
+@command.command()
+@knowledge_option
+def check(knowledge: Path | None) -> None:
+    """Controleer of de regels goed te lezen zijn; noemt alle fouten ineens."""
+    rulebook = load_rulebook(knowledge)
+    for conversation in rulebook.conversations.values():
+        told = (
+            f"{len(conversation.questions)} vragen, {len(conversation.conclusions)} conclusies, "
+            f"{len(conversation.rules)} regels"
+        )
+        click.echo(f"{conversation.title}: {told}.")
+    click.echo(f"{rulebook.name}, versie {rulebook.version}: geen fouten gevonden.")
+
+
+def _found(id: str, rulebook: Rulebook) -> Iterator[str]:
+    """The pages of everything with this id, over all conversations."""
+    from slimmer_rules.rulebook.describing import conclusion_text, question_text
+    from slimmer_rules.rulebook.wording import rule_text
+
+    for conversation in rulebook.conversations.values():
+        if id in conversation.rules:
+            yield rule_text(conversation.rules[id], conversation, rulebook)
+        if id in conversation.questions:
+            yield question_text(conversation.questions[id], conversation)
+        if id in conversation.conclusions:
+            yield conclusion_text(conversation.conclusions[id], conversation)
+
+
+def _not_found(id: str, rulebook: Rulebook) -> str:
+    from slimmer_rules.rulebook.diagnostics import suggest
+
+    talks = rulebook.conversations.values()
+    known = dict.fromkeys(name for talk in talks for name in (*talk.rules, *talk.questions, *talk.conclusions))
+    meant = suggest(id, tuple(known))
+    hint = f"Bedoelde u `{meant}`?" if meant else "Alle regels ziet u met «slimmer rules list»."
+    return f"Er is geen regel, vraag of conclusie `{id}`. {hint}"
+
+
+def _by_subject(conversation: Conversation) -> list[tuple[str, list[Rule]]]:
+    """The rules by the file in which they stand, under that file's subject where it is known."""
+    subjects = {section.id: section.title for section in conversation.sections}
+    grouped: dict[str, list[Rule]] = {}
+    for rule in conversation.rules.values():
+        stem = Path(rule.place.file).stem
+        grouped.setdefault(subjects.get(stem, stem), []).append(rule)
+    return list(grouped.items())

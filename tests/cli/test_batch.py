@@ -1,0 +1,106 @@
+"""`slimmer batch`: many cases, one line each; bad lines are named and left out."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small import no_traceback, run, small
+
+GOOD = '{"id": "a", "antwoorden": {"aanvrager": "professional", "leden": 3}}\n'
+OTHER = '{"id": 7, "antwoorden": {"leden": "2"}}\n'
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    return small(tmp_path / "regels")
+
+
+def test_each_line_gives_its_conclusions_in_order(knowledge: Path, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "uit.jsonl"
+    source.write_text(GOOD + "\n   \n" + OTHER, encoding="utf-8")
+    result = run("batch", source, "-o", out, "--knowledge", knowledge)
+    assert result.exit_code == 0, result.output
+    assert [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()] == [
+        {"id": "a", "conclusies": {"toelating": "ja", "besluit": "aannemen", "tips": []}},
+        {"id": 7, "conclusies": {"toelating": "onbekend", "besluit": "aanhouden", "tips": ["leden"]}},
+    ]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["in.jsonl", "regels", "uit.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("geen json", "geen geldige JSON"),
+        ("[1]", "JSON-object"),
+        ("[" * 100_000, "haken"),
+        ('{"id": 1, "antwoorden": {"leden": ' + "9" * 10_000 + "}}", "een getal is te lang"),
+        ('{"id": 1, "antwoorden": {"leden": NaN}}', "NaN"),
+        ('{"id": 1, "id": 2, "antwoorden": {}}', "staat er twee keer"),
+        ('{"antwoorden": {}}', "`id` ontbreekt"),
+        ('{"id": true, "antwoorden": {}}', "`id` ontbreekt"),
+        ('{"id": 1}', "`antwoorden` ontbreekt"),
+        ('{"id": 1, "antwoorden": {}, "antwoordn": 2}', "`antwoordn` hoort hier niet; bedoelde u `antwoorden`?"),
+        ('{"id": 1, "antwoorden": {"aanvrager": "ander"}}', "bedoelde u `aanvrager`?"),
+        ('{"id": 1, "antwoorden": {"partner": "neen"}}', "bedoelde u `nee`?; de antwoorden zijn: ja, nee, onbekend"),
+        ('{"id": 1, "antwoorden": {"leden": 51}}', "een geheel getal van 0 tot en met 50"),
+        ('{"id": 1, "antwoorden": {"leden": 2.5}}', "moet tekst of een geheel getal zijn"),
+        ('{"id": 1, "antwoorden": {"leden": true}}', "moet tekst of een geheel getal zijn"),
+    ],
+)
+def test_a_bad_line_is_left_out_and_named_with_its_number(knowledge: Path, line: str, told: str) -> None:
+    result = run("batch", "-", "-o", "-", "--knowledge", knowledge, input=f"{GOOD}{line}\n{OTHER}")
+    no_traceback(result)
+    assert result.exit_code == 1
+    assert [json.loads(made)["id"] for made in result.stdout.splitlines()] == ["a", 7]
+    assert "regel 2: " in result.stderr
+    assert told in result.stderr
+    assert "1 regel is overgeslagen; 2 beoordeeld." in result.stderr
+
+
+@pytest.mark.parametrize("data", [b'{"id": "\xff", "antwoorden": {}}', b"x" * (3 << 20), b"\xef\xbb\xbf{}"])
+def test_bytes_that_are_no_line_are_left_out_too(knowledge: Path, data: bytes) -> None:
+    result = run("batch", "-", "-o", "-", "--knowledge", knowledge, input=data + b"\r\n" + GOOD.encode())
+    no_traceback(result)
+    assert result.exit_code == 1
+    assert "regel 1: " in result.stderr
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_a_lone_surrogate_in_an_id_comes_back_as_it_was(knowledge: Path) -> None:
+    result = run("batch", "-", "-o", "-", "--knowledge", knowledge, input='{"id": "\\ud800", "antwoorden": {}}')
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["id"] == "\ud800"
+
+
+def test_unknown_answers_are_taken_and_give_no_value(knowledge: Path) -> None:
+    line = '{"id": 1, "antwoorden": {"leden": "onbekend", "aanvrager": "onbekend"}}'
+    result = run("batch", "-", "-o", "-", "--knowledge", knowledge, input=line)
+    assert json.loads(result.stdout)["conclusies"] == {"toelating": "onbekend", "besluit": "aanhouden", "tips": []}
+
+
+def test_an_unknown_conversation_is_refused(knowledge: Path) -> None:
+    result = run("batch", "-", "-o", "-", "--gesprek", "intaak", "--knowledge", knowledge, input=GOOD)
+    assert result.exit_code == 2
+    assert "Bedoelde u `intake`?" in result.stderr
+
+
+def test_an_output_that_cannot_be_written_is_told(knowledge: Path, tmp_path: Path) -> None:
+    result = run("batch", "-", "-o", tmp_path / "weg" / "uit.jsonl", "--knowledge", knowledge, input=GOOD)
+    no_traceback(result)
+    assert result.exit_code == 2
+
+
+def test_a_file_can_be_its_own_output_and_nothing_is_left_beside_it(knowledge: Path, tmp_path: Path) -> None:
+    file = tmp_path / "gevallen.jsonl"
+    file.write_text(GOOD, encoding="utf-8")
+    program = Path(sys.executable).parent / "slimmer"
+    made = subprocess.run(
+        [program, "batch", file, "-o", file], env={**os.environ, "SLIMMER_KNOWLEDGE": str(knowledge)}, check=False
+    )
+    assert made.returncode == 0
+    assert json.loads(file.read_text(encoding="utf-8"))["conclusies"]["besluit"] == "aannemen"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["gevallen.jsonl", "regels"]

@@ -1,0 +1,44 @@
+"""`slimmer explain`: the proof of a conclusion, down to the answers."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small import no_traceback, run, small
+
+CASE = "gesprek: intake\nantwoorden: {aanvrager: ander, partner: nee, leden: 1}\n"
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    return small(tmp_path)
+
+
+def test_the_goal_is_explained_down_to_the_answers(knowledge: Path) -> None:
+    result = run("explain", "-", "--knowledge", knowledge, input=CASE)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [
+        "Besluit: aanhouden",
+        "  Geen regel gaf een andere conclusie:",
+        "  - Regel B1 (Toegelaten) zou “aannemen” geven, maar:",
+        "    - Bij “Mag dit meedoen?” is de conclusie “nee”, niet “ja”.",
+        "        Regel T2 (Zonder partner): Er is geen partner.",
+        "          Bron: Iemand (2013), “Het boek”, onderdeel “De kern”, alinea 2 (interpretatie)",
+        "          Dat steunt op:",
+        "          - Het antwoord over de aanvrager is “Iemand anders”.",
+        "          - Het antwoord over de partner is “Nee”.",
+    ]
+
+
+def test_one_conclusion_can_be_asked_for(knowledge: Path) -> None:
+    result = run("explain", "-", "--conclusion", "tips", "--knowledge", knowledge, input=CASE)
+    assert "Tips: Werf leden." in result.stdout
+    assert "Regel T3 (Weinig leden): Er zijn 1 leden." in result.stdout
+
+
+@pytest.mark.parametrize(("name", "told"), [("tip", "Bedoelde u `tips`?"), ("xyz", "De conclusies zijn: toelating")])
+def test_an_unknown_conclusion_is_refused(knowledge: Path, name: str, told: str) -> None:
+    result = run("explain", "-", "--conclusion", name, "--knowledge", knowledge, input=CASE)
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert told in result.stderr

@@ -1,0 +1,96 @@
+"""`slimmer rules`: reading and checking the rules without reading YAML."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small import no_traceback, run, small
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    return small(tmp_path)
+
+
+def test_a_rule_is_shown_as_a_sentence_with_source_and_origin(knowledge: Path) -> None:
+    result = run("rules", "show", "T2", "--knowledge", knowledge)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [
+        "Regel T2: Zonder partner",
+        "",
+        "Als het antwoord over de aanvrager “Iemand anders” is en het antwoord over de partner “Nee” is, dan:",
+        "- is bij “Mag dit meedoen?” de conclusie “nee”.",
+        "- komt op de lijst “Tips”: “Zoek een partner.”",
+        "",
+        "Want: Er is geen partner.",
+        "Bron: Iemand (2013), “Het boek”, onderdeel “De kern”, alinea 2",
+        "Herkomst: interpretatie: dit is onze keuze, want de bron zegt het niet of niet duidelijk.",
+        "Uitleg: Het boek zwijgt hierover.",
+    ]
+
+
+def test_a_question_is_shown_with_its_answers_and_users(knowledge: Path) -> None:
+    told = run("rules", "show", "partner", "--knowledge", knowledge).stdout.splitlines()
+    assert told == [
+        "Vraag partner: Is er een partner?",
+        "",
+        "Antwoorden:",
+        "- ja: Ja",
+        "- nee: Nee",
+        "",
+        "Deze vraag is van toepassing als:",
+        "  het antwoord over de aanvrager is “Iemand anders”",
+        "",
+        "Regels die deze vraag gebruiken: T2 (Zonder partner)",
+    ]
+    assert "een geheel getal van 0 tot en met 50" in run("rules", "show", "leden", "--knowledge", knowledge).stdout
+
+
+def test_a_conclusion_is_shown_with_the_rules_that_give_and_use_it(knowledge: Path) -> None:
+    told = run("rules", "show", "toelating", "--knowledge", knowledge).stdout.splitlines()
+    assert told == [
+        "Conclusie toelating: Mag dit meedoen?",
+        "",
+        "Mogelijke waarden:",
+        "- ja: ja",
+        "  door T1 (Professional)",
+        "- nee: nee",
+        "  door T2 (Zonder partner)",
+        "- onbekend: nog onbekend",
+        "  als geen regel een andere waarde geeft",
+        "",
+        "Regels die deze conclusie gebruiken: B1 (Toegelaten)",
+    ]
+
+
+@pytest.mark.parametrize(("name", "told"), [("T4", "Bedoelde u `T"), ("qqqqqq", "slimmer rules list")])
+def test_an_unknown_name_is_refused(knowledge: Path, name: str, told: str) -> None:
+    result = run("rules", "show", name, "--knowledge", knowledge)
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_all_rules_are_listed_by_subject(knowledge: Path) -> None:
+    told = run("rules", "list", "--knowledge", knowledge).stdout
+    assert "Proefintake (gesprek intake)\n\nDe vragen\n  T1  Professional (letterlijk)\n" in told
+
+
+def test_a_good_rulebook_passes_the_check(knowledge: Path) -> None:
+    result = run("rules", "check", "--knowledge", knowledge)
+    assert result.exit_code == 0
+    assert "3 vragen, 3 conclusies, 4 regels" in result.stdout
+
+
+def test_a_broken_rulebook_is_told_with_all_its_errors(knowledge: Path) -> None:
+    file = knowledge / "intake/1-vragen.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("partner: nee}", "partner: neen}").replace("{tot: 2}", "{tot: twee}"), encoding="utf-8"
+    )
+    result = run("rules", "check", "--knowledge", knowledge)
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert "R012" in result.stderr
+    assert "R022" in result.stderr
+    assert result.stdout == ""
