@@ -27,8 +27,8 @@ class Differing:
 class WhatIf:
     """The two derivations, and how they differ. All tuples are in the order of the rulebook.
 
-    conclusions: those that differ. parked: answers that no longer count; revived: those that count again. asked: questions
-    without an answer that may now be asked and might not before; dropped: those that need not be asked any more.
+    conclusions: those that differ. parked: answers that no longer count; revived: those that count again. asked:
+    questions without an answer that may now be asked and might not before; dropped: those that fall away.
     """
 
     old: Derivation

@@ -35,8 +35,8 @@ class WhyAsk:
     """Why `question` is asked.
 
     now: what is open of the goal at this moment (None: the conversation has no goal). effects: the same after each
-    possible answer, `onbekend` last. chain: in the first step the rules that read the answer, in each next one those that
-    read what the step before concludes, up to the goal. opens: questions that are asked or not depending on it.
+    possible answer, `onbekend` last. chain: in the first step the rules that read the answer, in each next one those
+    that read what the step before concludes, up to the goal. opens: questions that are asked or not depending on it.
     """
 
     question: str
