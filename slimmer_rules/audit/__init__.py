@@ -1,0 +1,1 @@
+"""The audit: checks, properties, coverage, mutation, comparison and the handbook of a rulebook."""

@@ -1,0 +1,52 @@
+"""A03: a rule that fires for no answers at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slimmer_rules.audit.auditing import Audited, Check
+from slimmer_rules.audit.findings import Finding, Severity, Witness
+from slimmer_rules.audit.lens import Lens
+from slimmer_rules.audit.replay import confirm
+from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.rulebook.conditions import All, holds
+from slimmer_rules.rulebook.model import Conversation, Rule
+from slimmer_rules.rulebook.wording import condition_text
+
+
+def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
+    """A finding for each rule whose condition never holds, with the case that comes nearest."""
+    lens = audited.lens(conversation)
+    for rule in conversation.rules.values():
+        if rule.id in lens.dead:
+            yield CHECK.finding(
+                f"regel {rule.id}",
+                f"Regel {rule.id} kan nooit gelden: bij geen enkel antwoord is aan alle voorwaarden voldaan.",
+                rule.place,
+                "Haal de regel weg, of verander de voorwaarde die met de andere botst.",
+                _nearest(lens, rule),
+            )
+
+
+def _nearest(lens: Lens, rule: Rule) -> Iterator[Witness]:
+    """A case in which all parts of the condition but one hold, if there is one."""
+    parts = rule.condition.parts if isinstance(rule.condition, All) else ()
+    for missing in parts:
+        others = [part for part in parts if part is not missing]
+        answers = lens.find(*(lens.reading.holds(part) for part in others)) if others else None
+        if answers is not None:
+            _confirm(lens, answers, rule, others)
+            told = condition_text(missing, lens.conversation).replace("\n", " ")
+            yield lens.replay.show(answers, f"Hier ontbreekt voor regel {rule.id} alleen nog: {told}.")
+            return
+
+
+def _confirm(lens: Lens, answers: dict[str, str | int], rule: Rule, others: list) -> None:  # type: ignore[type-arg]
+    told = lens.replay.values(answers)
+    if isinstance(told, Contradiction):
+        return
+    facts = lens.replay.reasoner.derive(answers).facts
+    confirm(all(holds(part, facts) for part in others), answers, f"op één na alle voorwaarden van regel {rule.id}")
+
+
+CHECK = Check("A03", "regel die nooit kan gelden", Severity.ERROR, run)

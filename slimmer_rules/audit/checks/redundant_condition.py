@@ -1,0 +1,78 @@
+"""A05: a condition within a rule that could be left out without any conclusion ever changing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slimmer_rules.audit.auditing import Audited, Check
+from slimmer_rules.audit.changes import downstream, nodes, smaller, with_condition
+from slimmer_rules.audit.checks.redundant_rule import missed
+from slimmer_rules.audit.checks.same_rule import twins
+from slimmer_rules.audit.findings import Finding, Severity, Witness
+from slimmer_rules.audit.lens import Lens
+from slimmer_rules.audit.replay import confirm
+from slimmer_rules.rulebook.conditions import All, Condition, Is, children
+from slimmer_rules.rulebook.model import Conversation, Rule
+from slimmer_rules.rulebook.wording import condition_text, value_text
+
+
+def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
+    """A finding for each part of a condition, or value in it, that does no work; the outer part where both do none."""
+    lens = audited.lens(conversation)
+    known = lens.dead | {rule for pair in twins(lens) for rule in pair}
+    for rule in conversation.rules.values():
+        if rule.id not in known and missed(lens, rule):
+            for number, told in enumerate(idle(lens, rule), 1):
+                yield CHECK.finding(
+                    f"regel {rule.id}, {number}: {told}",
+                    f"In regel {rule.id} kan dit deel van de voorwaarde weg, zonder dat ooit iets verandert: {told}",
+                    rule.place,
+                    "Haal dit deel weg, of ga na wat het had moeten uitsluiten.",
+                    _shown(lens, rule),
+                )
+
+
+def idle(lens: Lens, rule: Rule) -> Iterator[str]:
+    """Each part that could be left out, in words."""
+    done: list[Condition] = []
+    for node, rebuild in nodes(rule.condition):
+        if any(node is inner for outer in done for inner, _ in nodes(outer)):
+            continue
+        if node is not rule.condition and equivalent(lens, rule, rebuild(None) or All(())):
+            done.append(node)
+            yield _told(node, lens.conversation)
+            continue
+        if not children(node):
+            for name, less in smaller(node):
+                whole = rebuild(less)
+                if whole is not None and equivalent(lens, rule, whole):
+                    yield _value_told(node, name, lens.conversation)
+
+
+def equivalent(lens: Lens, rule: Rule, condition: Condition) -> bool:
+    """Whether for all answers every conclusion is the same with another condition in this rule. Raises `OutOfTime`."""
+    old, changed = lens.reading, lens.changed(with_condition(lens.conversation, rule.id, condition)).reading
+    local = lens.program.differ(old.fires(rule.id), changed.fires(rule.id))
+    if not lens.possible(local):
+        return True
+    touched = downstream(lens.conversation, dict(rule.concludes))
+    return not lens.possible(local, lens.differ(old, changed, touched))
+
+
+def _told(node: Condition, conversation: Conversation) -> str:
+    return " ".join(condition_text(node, conversation).split())
+
+
+def _value_told(node: Condition, name: str, conversation: Conversation) -> str:
+    told = value_text(node.subject, name, conversation) if isinstance(node, Is) else conversation.questions[name].short
+    return f"“{told}” in: {_told(node, conversation)}"
+
+
+def _shown(lens: Lens, rule: Rule) -> Iterator[Witness]:
+    answers = lens.find(lens.reading.fires(rule.id))
+    if answers is not None:
+        confirm(rule.id in lens.replay.fired(answers), answers, f"regel {rule.id} geldt")
+        yield lens.replay.show(answers, f"Regel {rule.id} geldt hier, en zonder dit deel ook.", dict(rule.concludes))
+
+
+CHECK = Check("A05", "voorwaarde die weg kan", Severity.WARNING, run)

@@ -1,0 +1,112 @@
+"""A look at one conversation over all possible answers.
+
+A `Lens` holds the clingo program of a conversation. It also makes *variants*: the same sheet of answers with one answer
+fixed, or the same answers read by changed rules. Whatever variants share is one formula, so comparing them costs only
+what differs.
+"""
+
+from __future__ import annotations
+
+import copy
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cached_property
+
+from slimmer_rules.audit.replay import Replay
+from slimmer_rules.reasoning.program import (
+    Lit,
+    Option,
+    OutOfTime,
+    Program,
+    Reading,
+    Sheet,
+    concrete,
+    conditions_of,
+)
+from slimmer_rules.reasoning.situation import AnswerValue
+from slimmer_rules.rulebook.conditions import Condition
+from slimmer_rules.rulebook.model import Conversation
+
+
+class Clock:
+    """The time that an analysis may take, shared by all its parts; None is no bound."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self.deadline = None if seconds is None else time.monotonic() + seconds
+
+    def check(self) -> None:
+        """Raise `OutOfTime` once the time is up."""
+        if self.deadline is not None and time.monotonic() > self.deadline:
+            raise OutOfTime
+
+
+class Lens:
+    """All possible answers to a conversation. `conditions` adds conditions whose number bounds must be told apart."""
+
+    def __init__(self, conversation: Conversation, clock: Clock | None = None, conditions: Iterable[Condition] = ()):
+        self.conversation = conversation
+        self.clock = clock or Clock()
+        self.program = Program()
+        self.program.deadline = self.clock.deadline
+        self.sheet = Sheet(self.program, conversation.questions, (*conditions_of(conversation), *conditions))
+        self.program.minimise((part, 1) for part in self.sheet.all)
+        self.reading = Reading(self.sheet, conversation)
+
+    def possible(self, *assumptions: Lit) -> bool:
+        """Whether some answers fit the assumptions. Raises `OutOfTime`."""
+        self.clock.check()
+        return self.program.possible(assumptions)
+
+    def find(self, *assumptions: Lit) -> dict[str, AnswerValue] | None:
+        """The fewest answers that fit the assumptions; None if none do. Raises `OutOfTime`."""
+        self.clock.check()
+        found = self.program.solve(assumptions, self.sheet.all)
+        if found is None:
+            return None
+        with suppress(OutOfTime):  # a witness that is not the smallest is a witness still
+            found = next(self.program.optima(assumptions, self.sheet.all))
+        return concrete(self.sheet.answers(found))
+
+    def fixed(self, question: str, index: int | None) -> Reading:
+        """The same answers, except that `question` has the option with this index, or (None) no answer."""
+        true = self.program.true
+        sheet = copy.copy(self.sheet)
+        size = len(self.sheet.options[question])
+        sheet.given = {**self.sheet.given, question: tuple(true if i == index else -true for i in range(size))}
+        sheet.none = {**self.sheet.none, question: true if index is None else -true}
+        return Reading(sheet, self.conversation)
+
+    def changed(self, conversation: Conversation) -> Lens:
+        """The same answers, read by other rules about the same questions."""
+        other = copy.copy(self)
+        other.__dict__ = {k: v for k, v in self.__dict__.items() if k not in ("dead", "replay")}
+        other.conversation = conversation
+        other.reading = Reading(self.sheet, conversation)
+        return other
+
+    def differ(self, one: Reading, other: Reading, conclusions: Iterable[str] | None = None) -> Lit:
+        """Some conclusion (of those named, or any) differs between two readings."""
+        names = self.conversation.conclusions if conclusions is None else conclusions
+        return self.program.disj(self.differs(one, other, name) for name in names)
+
+    def differs(self, one: Reading, other: Reading, conclusion: str) -> Lit:
+        """This conclusion differs between two readings: in a value, in having one, or in contradicting itself."""
+        first, second = one.values(conclusion), other.values(conclusion)
+        false = -self.program.true
+        names = dict.fromkeys((*first, *second))
+        return self.program.disj(self.program.differ(first.get(v, false), second.get(v, false)) for v in names)
+
+    def options(self, question: str) -> Iterator[tuple[int, Option]]:
+        """The options of a question, numbered."""
+        return enumerate(self.sheet.options[question])
+
+    @cached_property
+    def dead(self) -> frozenset[str]:
+        """The rules that fire for no answers at all. Raises `OutOfTime`."""
+        return frozenset(rule for rule in self.conversation.rules if not self.possible(self.reading.fires(rule)))
+
+    @cached_property
+    def replay(self) -> Replay:
+        """The forward reasoner of the same conversation, to confirm what is seen."""
+        return Replay(self.conversation)

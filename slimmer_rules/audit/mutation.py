@@ -1,0 +1,199 @@
+"""Mutation: is every small change of the rules caught by a case or a property, or proved to change nothing?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from slimmer_rules.audit.auditing import Material, Progress
+from slimmer_rules.audit.changes import downstream
+from slimmer_rules.audit.lens import Clock, Lens
+from slimmer_rules.audit.mutants import Mutant, mutants
+from slimmer_rules.audit.properties import Always, Claim, Never, NeverWorse, NoInfluence, Property, broken
+from slimmer_rules.audit.quick import Quick
+from slimmer_rules.audit.replay import Replay, confirm
+from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.program import OutOfTime
+from slimmer_rules.reasoning.situation import Answers
+from slimmer_rules.rulebook.conditions import Between, Facts, holds, literals, reads
+from slimmer_rules.rulebook.model import Conversation
+
+Expected = Mapping[str, str | frozenset[str]]
+
+
+class Verdict(Enum):
+    """What became of a mutant."""
+
+    CASE = "gevangen door een geval"
+    PROPERTY = "gevangen door een eigenschap"
+    EQUIVALENT = "verandert bewezen niets"
+    SURVIVED = "niet gevangen"
+    UNPROVED = "niet bewezen"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A case that would catch a survivor: answers, and what the rules as they are make of them."""
+
+    name: str
+    conversation: str
+    answers: Answers
+    expected: Expected
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """A mutant and its verdict; `by` names the case or property, or the proposed case that would catch it."""
+
+    mutant: Mutant
+    verdict: Verdict
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MutationReport:
+    """All mutants with their verdicts, and the proposed cases, each needed once."""
+
+    fates: tuple[Fate, ...]
+    proposals: tuple[Proposal, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many mutants came to this verdict."""
+        return sum(fate.verdict is verdict for fate in self.fates)
+
+    @property
+    def percentage(self) -> int:
+        """Mutants caught or proved to change nothing, rounded down, so that 100 means all."""
+        lost = self.count(Verdict.SURVIVED) + self.count(Verdict.UNPROVED)
+        return 100 * (len(self.fates) - lost) // len(self.fates) if self.fates else 100
+
+
+def mutate(
+    material: Material, seconds: float | None = None, progress: Progress = lambda done, total, label: None
+) -> MutationReport:
+    """Try every mutant of every conversation. Past the time bound a mutant that no case catches is `UNPROVED`.
+
+    Raises ReplayError where a proposed case is not borne out by the forward reasoner.
+    """
+    clock = Clock(seconds)
+    trials = [(_Trial(talk, material, clock), list(mutants(talk))) for talk in material.rulebook.conversations.values()]
+    total = sum(len(found) for _, found in trials)
+    fates: list[Fate] = []
+    for trial, found in trials:
+        for mutant in found:
+            progress(len(fates), total, mutant.subject)
+            fates.append(trial.fate(mutant))
+    progress(total, total, "")
+    return MutationReport(tuple(fates), tuple(p for trial, _ in trials for p in trial.proposals))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A case: its answers and expectations, and what the rules as they are make of it."""
+
+    name: str
+    answers: Answers
+    expected: Expected
+    facts: Facts
+
+
+class _Trial:
+    """The cases and properties of one conversation, against its mutants."""
+
+    def __init__(self, conversation: Conversation, material: Material, clock: Clock) -> None:
+        self.conversation = conversation
+        self.clock = clock
+        self.properties = [p for p in material.properties if p.conversation == conversation.id]
+        self.proposals: list[Proposal] = []
+        self.quick = Quick(conversation)
+        self.replay = Replay(conversation)
+        cases = [(name, case) for name, case in material.cases if case.conversation == conversation.id]
+        self.proposed: list[_Known] = []
+        self.cases = list(self._known((name, case.answers, case.expected) for name, case in cases))
+
+    def _known(self, cases: Iterable[tuple[str, Answers, Expected]]) -> Iterator[_Known]:
+        for name, answers, expected in cases:
+            facts = self.quick.facts(answers)
+            if facts is not None and expected:
+                yield _Known(name, answers, expected, facts)
+
+    def fate(self, mutant: Mutant) -> Fate:
+        """The verdict on one mutant."""
+        if (name := _caught(mutant, self.conversation, self.cases)) is not None:
+            return Fate(mutant, Verdict.CASE, name)
+        try:
+            return self._solved(mutant, _caught(mutant, self.conversation, self.proposed))
+        except OutOfTime:
+            return Fate(mutant, Verdict.UNPROVED)
+
+    def _solved(self, mutant: Mutant, proposed: str | None) -> Fate:
+        lens = Lens(self.conversation, self.clock, _bounds(mutant, self.properties))
+        changed = lens.changed(mutant.conversation)
+        touched = downstream(mutant.conversation, mutant.conclusions)
+        differs = lens.differ(lens.reading, changed.reading, touched)
+        if proposed is None and not lens.possible(differs):
+            return Fate(mutant, Verdict.EQUIVALENT)
+        for promise in self.properties:
+            if _speaks_of(promise.claim, touched) and broken(changed, promise.claim):
+                return Fate(mutant, Verdict.PROPERTY, promise.id)
+        if proposed is None:
+            answers = lens.find(differs)
+            assert answers is not None, "the solver just found such answers"  # noqa: S101  # narrows the type
+            proposed = self._propose(mutant, answers).name
+        return Fate(mutant, Verdict.SURVIVED, proposed)
+
+    def _propose(self, mutant: Mutant, answers: Answers) -> Proposal:
+        values = self.replay.values(answers)
+        told = f"{mutant.subject}, {mutant.change}"
+        confirm(values != Replay(mutant.conversation).values(answers), answers, told)
+        expected = {} if isinstance(values, Contradiction) else {k: v for k, v in values.items() if v is not None}
+        name = f"grens-{self.conversation.id}-{len(self.proposals) + 1:03}"
+        proposal = Proposal(name, self.conversation.id, answers, expected)
+        self.proposals.append(proposal)
+        self.proposed += self._known([(name, answers, expected)])
+        return proposal
+
+
+def _caught(mutant: Mutant, conversation: Conversation, cases: Sequence[_Known]) -> str | None:
+    """The first case that comes out otherwise than it expects."""
+    quick = Quick(mutant.conversation)
+    for case in cases:
+        if _may_differ(mutant, conversation, case.facts):
+            facts = quick.facts(case.answers)
+            if facts is None or any(facts.get(name) != value for name, value in case.expected.items()):
+                return case.name
+    return None
+
+
+def _may_differ(mutant: Mutant, conversation: Conversation, facts: Facts) -> bool:
+    """Whether the changed rule does something else here. All that it reads lies below it, so is as it was."""
+    if mutant.rule is None:
+        return True
+    old, new = conversation.rules[mutant.rule], mutant.conversation.rules.get(mutant.rule)
+    before = holds(old.condition, facts)
+    if new is None or new.concludes != old.concludes:
+        return before
+    return before is not holds(new.condition, facts)
+
+
+def _bounds(mutant: Mutant, properties: Sequence[Property]) -> Iterator[Between]:
+    """The whole-number bounds that the mutant or a property tells apart, besides those of the rules as they are."""
+    talk = mutant.conversation
+    conditions = [rule.condition for rule in talk.rules.values()]
+    conditions += [q.applies_if for q in talk.questions.values() if q.applies_if is not None]
+    conditions += [condition for promise in properties for condition in promise.conditions]
+    return (leaf for condition in conditions for leaf in literals(condition) if isinstance(leaf, Between))
+
+
+def _speaks_of(claim: Claim, conclusions: Sequence[str]) -> bool:
+    """Whether a change of these conclusions can break the claim."""
+    match claim:
+        case Always(condition, then):
+            return bool((reads(condition) | reads(then)) & set(conclusions))
+        case Never(condition):
+            return bool(reads(condition) & set(conclusions))
+        case NeverWorse(_, conclusion):
+            return conclusion in conclusions
+        case NoInfluence(_, names):
+            return bool(set(names) & set(conclusions))

@@ -1,0 +1,50 @@
+"""The replay of what the solver saw: no witness is reported before the forward reasoner bears it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from slimmer_rules.audit.findings import Value, Witness
+from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.reasoning.situation import Answers
+from slimmer_rules.rulebook.model import Conversation
+
+
+class ReplayError(Exception):
+    """The forward reasoner does not confirm a witness: a fault in this program, never in the rules."""
+
+
+class Replay:
+    """The forward reasoner of one conversation, for witnesses."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.conversation = conversation
+        self.reasoner = Reasoner(conversation)
+
+    def values(self, answers: Answers) -> Mapping[str, Value] | Contradiction:
+        """All conclusions that follow from `answers`, or the contradiction that stops them."""
+        try:
+            return self.reasoner.derive(answers).values
+        except Contradiction as contradiction:
+            return contradiction
+
+    def fired(self, answers: Answers) -> tuple[str, ...]:
+        """The rules that fire; where they contradict each other, the two that do."""
+        try:
+            return self.reasoner.derive(answers).fired
+        except Contradiction as contradiction:
+            return contradiction.first[1], contradiction.second[1]
+
+    def show(self, answers: Answers, shows: str, conclusions: Iterable[str] = ()) -> Witness:
+        """A witness with what these conclusions come to. If the rules contradict each other: nothing."""
+        found = self.values(answers)
+        values = {} if isinstance(found, Contradiction) else {name: found.get(name) for name in conclusions}
+        return Witness(self.conversation.id, dict(answers), shows, values)
+
+
+def confirm(fact: bool, answers: Answers, told: str) -> None:
+    """Raise ReplayError unless the forward reasoner bears out what the solver said of `answers`."""
+    if not fact:
+        raise ReplayError(
+            f"De controle vond een geval dat bij naspelen anders uitkomt ({told}). De antwoorden: {dict(answers)}."
+        )
