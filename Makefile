@@ -43,7 +43,7 @@ rulebook: $(VENV)/.intake
 	$(BIN)/slimmer test
 
 bench: $(VENV)/.dev
-	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 locale: $(VENV)/.dev
 	$(BIN)/pybabel compile --input-file slimmer_rules/cli/locale/nl/LC_MESSAGES/messages.po \

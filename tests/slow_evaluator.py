@@ -127,6 +127,7 @@ class _Reading:
         self.talk = talk
         self.answers = answers
         self.seen: dict[str, str | frozenset[str] | None] = {}
+        self.layers: dict[str, int] = {}
 
     def value(self, conclusion: str) -> str | frozenset[str] | None:
         """What the rules say of a conclusion: of contradicting rules any one."""
@@ -183,9 +184,10 @@ class _Reading:
 
     def layer(self, conclusion: str) -> int:
         """1 if the rules for it read answers only, else one more than the highest that they read."""
-        return max(
-            [self.rule_layer(rule) for rule in self.talk.rules.values() if self._gives(rule, conclusion)], default=1
-        )
+        if conclusion not in self.layers:
+            giving = [rule for rule in self.talk.rules.values() if self._gives(rule, conclusion)]
+            self.layers[conclusion] = max([self.rule_layer(rule) for rule in giving], default=1)
+        return self.layers[conclusion]
 
     def rule_layer(self, rule: Rule) -> int:
         return 1 + max([self.layer(n) for n in _subjects(rule.condition) if n in self.talk.conclusions], default=0)
