@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NoReturn
 
 from slimmer_rules.rulebook.diagnostics import suggest
@@ -17,6 +18,9 @@ from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
 
 MAX_BYTES = 1 << 20
 """A longer line is refused unread; a real one has a few thousand bytes."""
+
+MOST_FAULTS = 10
+"""So many are told of one line: did-you-mean takes its time, and nobody reads on."""
 
 KEYS = ("id", "antwoorden")
 
@@ -36,25 +40,16 @@ class Line:
 
 
 def read_line(data: bytes, conversation: Conversation) -> Line:
-    """The id and answers of one line. Raises LineError, which names everything that is wrong with it."""
+    """The id and answers of one line. Raises LineError, which names what is wrong with it."""
     given = _parsed(data)
     if not isinstance(given, dict):
         raise LineError("hier hoort een JSON-object te staan, met `id` en `antwoorden`")
-    faults = [
-        _unknown_name(f"de sleutel `{_shown(key)}` hoort hier niet", key, KEYS) for key in given if key not in KEYS
-    ]
-    id = given.get("id")
-    if not isinstance(id, str | int) or isinstance(id, bool):
-        faults.append("`id` ontbreekt of is geen tekst of geheel getal")
-    answers = given.get("antwoorden")
-    if not isinstance(answers, dict):
-        faults.append("`antwoorden` ontbreekt of is geen JSON-object")
-        answers = {}
-    checked, wrong = _checked(answers, conversation)
-    faults += wrong
+    found = _faults(given, conversation)
+    faults = list(islice(found, MOST_FAULTS))
     if faults:
-        raise LineError("; ".join(faults))
-    return Line(id, checked)  # type: ignore[arg-type]  # an id of another type is a fault
+        raise LineError("; ".join([*faults, *(["en meer"] if next(found, None) else [])]))
+    answers = given["antwoorden"]
+    return Line(given["id"], {name: _answer(conversation.questions[name], str(answers[name])) for name in answers})
 
 
 def _parsed(data: bytes) -> Any:
@@ -87,30 +82,39 @@ def _constant(name: str) -> NoReturn:
     raise LineError(f"`{name}` is geen geldige JSON")
 
 
-def _checked(answers: Mapping[str, Any], conversation: Conversation) -> tuple[dict[str, str | int], list[str]]:
-    checked: dict[str, str | int] = {}
-    faults = []
+def _faults(given: Mapping[str, Any], conversation: Conversation) -> Iterator[str]:
+    for key in given:
+        if key not in KEYS:
+            yield _unknown_name(f"de sleutel `{_shown(key)}` hoort hier niet", key, KEYS)
+    if not _is_scalar(given.get("id")):
+        yield "`id` ontbreekt of is geen tekst of geheel getal"
+    answers = given.get("antwoorden")
+    if not isinstance(answers, dict):
+        yield "`antwoorden` ontbreekt of is geen JSON-object"
+        return
     for name, value in answers.items():
         question = conversation.questions.get(name)
         if question is None:
-            faults.append(_unknown_name(f"vraag `{_shown(name)}` bestaat niet", name, tuple(conversation.questions)))
-        elif isinstance(value, bool) or not isinstance(value, str | int):
-            faults.append(f"het antwoord op `{name}` moet tekst of een geheel getal zijn")
-        elif (answer := _answer(question, str(value))) is None:
-            faults.append(_refused(question, str(value)))
-        else:
-            checked[name] = answer
-    return checked, faults
+            yield _unknown_name(f"vraag `{_shown(name)}` bestaat niet", name, tuple(conversation.questions))
+        elif not _is_scalar(value):
+            yield f"het antwoord op `{name}` moet tekst of een geheel getal zijn"
+        elif not _known(question, str(value)):
+            yield _refused(question, str(value))
 
 
-def _answer(question: Question, text: str) -> str | int | None:
-    """The answer that a text stands for; None if the question does not know it."""
-    if text == UNKNOWN:
-        return text
-    if question.low is None or question.high is None:
-        return text if any(answer.id == text for answer in question.answers) else None
-    number = int(text) if _INTEGER.fullmatch(text) else None
-    return number if number is not None and question.low <= number <= question.high else None
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _known(question: Question, text: str) -> bool:
+    if text == UNKNOWN or not question.is_number:
+        return text == UNKNOWN or any(answer.id == text for answer in question.answers)
+    low, high = question.low, question.high
+    return low is not None and high is not None and bool(_INTEGER.fullmatch(text)) and low <= int(text) <= high
+
+
+def _answer(question: Question, text: str) -> str | int:
+    return int(text) if question.is_number and text != UNKNOWN else text
 
 
 def _refused(question: Question, text: str) -> str:
