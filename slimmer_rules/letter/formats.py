@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 
 from slimmer_rules.letter.page import as_html
 from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.pdf import as_pdf
 from slimmer_rules.letter.rendered import Rendered
+from slimmer_rules.letter.word import as_docx
 
 
 def as_markdown(letter: Rendered) -> bytes:
@@ -23,5 +25,7 @@ FORMATS: Mapping[str, Callable[[Rendered], bytes]] = {
     ".md": as_markdown,
     ".txt": as_text,
     ".html": as_html,
+    ".docx": as_docx,
+    ".pdf": as_pdf,
 }
 """By the ending of a file's name."""

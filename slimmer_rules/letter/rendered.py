@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from slimmer_rules.letter.figures import drawing
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Segment, clean, with_grounds
 from slimmer_rules.letter.templates import Templates
@@ -27,6 +29,12 @@ class Rendered:
     def grounded(self) -> str:
         """Pandoc's Markdown, each claim with its ground."""
         return with_grounds(self.segments)
+
+    @cached_property
+    def figures(self) -> Mapping[str, str]:
+        """The drawings that the letter shows, by name, as SVG."""
+        names = {piece.ground.id for piece in self.segments if piece.ground and piece.ground.kind == "figuur"}
+        return {name: drawing(self.letter, self.templates, name) for name in sorted(names)}
 
     @property
     def title(self) -> str:

@@ -96,8 +96,8 @@ def segments(rendered: str) -> tuple[Segment, ...]:
 
 
 def clean(pieces: Iterable[Segment]) -> str:
-    """The letter as Markdown for people: no marks, and no fences of styled blocks."""
-    text = "".join(piece.text for piece in pieces)
+    """The letter as Markdown for people: no marks, no fences of styled blocks, and no drawings (a table says the same)."""
+    text = "".join(piece.text for piece in pieces if piece.ground is None or piece.ground.kind != "figuur")
     lines = (line for line in text.split("\n") if not line.startswith(":::"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip() + "\n"
 
@@ -108,6 +108,8 @@ def with_grounds(pieces: Iterable[Segment]) -> str:
 
 
 def _span(text: str, ground: Ground) -> str:
+    if ground.kind == "figuur":
+        return text
     fields = (("soort", ground.kind), ("feit", ground.id), ("waarde", ground.value), ("regel", ground.rule))
     attributes = " ".join(f'{name}="{value}"' for name, value in fields if value)
     return f"[{text}]{{.grond {attributes}}}"

@@ -1,8 +1,30 @@
-"""The sender: who writes the letter, read from `afzender.yaml` of the network."""
+"""The sender: who writes the letter, read from `afzender.yaml` beside the rules."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.rulebook.diagnostics import RulebookError
+from slimmer_rules.rulebook.located_yaml import Unreadable, decode, parse
+from slimmer_rules.rulebook.model import Place
+from slimmer_rules.rulebook.reading_shapes import Fields, Notes
+
+FILE = "afzender.yaml"
+FORMS = ("u", "je")
+TEXTS = {
+    "naam": "name",
+    "plaats": "place",
+    "telefoon": "phone",
+    "email": "email",
+    "website": "website",
+    "functie": "signer_role",
+    "contact": "contact",
+    "bewaartermijn": "retention",
+}
+"""The keys that hold one text, and the fields that they fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +43,40 @@ class Sender:
     form: str = "u"
 
 
-def read_sender(folder: object) -> Sender:
-    raise NotImplementedError
+def read_sender(folder: Path | Traversable) -> Sender:
+    """The sender in a folder of rules. Raises LetterError where the file is missing or unreadable, RulebookError for its faults."""
+    try:
+        data = (folder / FILE).read_bytes()
+    except OSError:
+        raise LetterError(
+            f"In de map met regels ontbreekt {FILE}, of het is niet te lezen. Zet daarin de gegevens van de afzender; "
+            "«slimmer init» geeft een voorbeeld."
+        ) from None
+    return parse_sender(data, FILE)
+
+
+def parse_sender(data: bytes, file: str) -> Sender:
+    """The sender in one file. Raises RulebookError with all faults."""
+    notes = Notes()
+    try:
+        source = decode(data, file)
+        notes.sources[file] = source
+        tree, noted = parse(source)
+    except Unreadable as error:
+        raise RulebookError([error.diagnostic]) from None
+    fields = notes.fields(tree, "de afzender", ("naam",), (*TEXTS, "adres", "aanspreekvorm")) or Fields("", Place(file, 1, 1))
+    texts = {field: notes.text(fields.node(key), f"`{key}`") or "" for key, field in TEXTS.items()}
+    lines = (notes.text(node, "een regel van het adres") for node in notes.items(fields.node("adres"), "`adres`"))
+    address = tuple(line for line in lines if line)
+    form = notes.word(fields.node("aanspreekvorm"), "`aanspreekvorm`", FORMS) or FORMS[0]
+    if noted or notes.diagnostics:
+        raise RulebookError([*noted, *notes.diagnostics])
+    return Sender(**texts, address=address, form=form)
+
+
+def sender_fields(sender: Sender) -> dict[str, str | list[str]]:
+    """The sender as the contents of `afzender.yaml`: what `parse_sender` reads back as the same."""
+    texts = {key: str(getattr(sender, field)) for key, field in TEXTS.items()}
+    given: dict[str, str | list[str]] = {key: text for key, text in texts.items() if text}
+    address: dict[str, str | list[str]] = {"adres": list(sender.address)} if sender.address else {}
+    return {**given, **address, "aanspreekvorm": sender.form}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from slimmer_rules.letter.figures import DRAWINGS, PROFILE, profile, spot
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said
 from slimmer_rules.rulebook.diagnostics import suggest
@@ -48,6 +49,9 @@ def vocabulary(letter: Letter) -> Mapping[str, Any]:
         "besloten": words.besloten,
         "vorm": words.vorm,
         "gegeven": words.gegeven,
+        "figuur": words.figuur,
+        "heeft_plaats": spot(letter) is not None,
+        "profiel": profile(letter) if PROFILE in letter.conversation.conclusions else (),
     }
 
 
@@ -129,6 +133,11 @@ class Words:
     def gegeven(self, naam: str) -> Said:
         """A piece of data of the case, the sender or the rulebook; empty if it was not given."""
         return self._letter.given[_existing(naam, self._letter.given, "gegeven")]
+
+    def figuur(self, naam: str, alternatief: str) -> Said:
+        """A drawing, with the text for who does not see it."""
+        _existing(naam, DRAWINGS, "tekening")
+        return Said(f"![{alternatief}]({naam}.svg)", Ground("figuur", naam), literal=True)
 
     def _conclusion(self, name: str) -> str:
         return _existing(name, self._letter.conversation.conclusions, "conclusie")

@@ -1,0 +1,39 @@
+"""`slimmer init`: a network's own copy of the rules and the letters, to change."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from slimmer_rules.cli.common import fail
+
+PARTS = {"knowledge": "slimmer_rules.knowledge", "templates": "slimmer_rules.templates"}
+
+
+@click.command(help="Zet een eigen kopie van de regels en de brieven in een map, om aan te passen.")
+@click.argument("map", type=click.Path(path_type=Path, file_okay=False))
+def command(map: Path) -> None:
+    """Copy both folders; refuse where something stands already."""
+    there = [str(map / part) for part in PARTS if (map / part).exists()]
+    if there:
+        fail(f"Er staat al iets in {' en '.join(there)}; kies een andere map. Er is niets gewijzigd.")
+    for part, package in PARTS.items():
+        _copy(files(package), map / part)
+    click.echo(
+        f"De regels staan in {map / 'knowledge'} en de brieven in {map / 'templates'}.\n"
+        f"Gebruik ze zo: slimmer interview --knowledge {map / 'knowledge'} --templates {map / 'templates'}\n"
+        "Vul eerst knowledge/afzender.yaml in, en verander daarna gerust een zin in templates/brief."
+    )
+
+
+def _copy(source: Traversable, target: Path) -> None:
+    target.mkdir(parents=True)
+    for entry in source.iterdir():
+        if entry.is_dir():
+            if not entry.name.startswith(("_", ".")):
+                _copy(entry, target / entry.name)
+        elif not entry.name.endswith((".py", ".pyc")) and not entry.name.startswith("."):
+            (target / entry.name).write_bytes(entry.read_bytes())

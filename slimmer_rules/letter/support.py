@@ -1,0 +1,158 @@
+"""What supports a claim: for each kind of ground, the text that the case, the derivation and the rulebook allow.
+
+Deliberately apart from `model.py`, which makes the claims: this goes back to the derivation itself, so that a fault in
+the model or a changed letter is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from slimmer_rules.letter import texts
+from slimmer_rules.letter.figures import DRAWINGS, standing
+from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.said import Ground, paragraphs
+from slimmer_rules.rulebook.wording import capital, reason_text
+
+
+def allowed(letter: Letter, ground: Ground) -> tuple[str, ...]:
+    """The texts that a claim with this ground may have; none if nothing supports it."""
+    check = _KINDS.get(ground.kind)
+    return tuple(text for text in check(letter, ground) if text) if check else ()
+
+
+def _concluded(letter: Letter, ground: Ground) -> Iterable[str]:
+    if _holds(letter, ground):
+        yield texts.value_text(letter.conversation.conclusions[ground.id], ground.value)
+
+
+def _label(letter: Letter, ground: Ground) -> Iterable[str]:
+    if _holds(letter, ground):
+        yield letter.conversation.conclusions[ground.id].value(ground.value).label
+
+
+def _holds(letter: Letter, ground: Ground) -> bool:
+    value = letter.derivation.values.get(ground.id)
+    return ground.value in value if isinstance(value, frozenset) else value is not None and ground.value == value
+
+
+def _member(letter: Letter, ground: Ground) -> Iterable[str]:
+    rules = {step.rule for step in letter.derivation.steps_for(ground.id, ground.value)}
+    return _concluded(letter, ground) if ground.rule in rules else ()
+
+
+def _reason(letter: Letter, ground: Ground) -> Iterable[str]:
+    rules = {step.rule for step in letter.derivation.steps_for(ground.id, ground.value)}
+    if _holds(letter, ground) and ground.rule in rules:
+        yield reason_text(letter.conversation.rules[ground.rule], letter.conversation, letter.derivation.facts)
+
+
+def _about(letter: Letter, ground: Ground) -> Iterable[str]:
+    conclusion = letter.conversation.conclusions.get(ground.id)
+    if conclusion is not None:
+        yield (conclusion.norm or "") if ground.kind == "norm" else conclusion.title
+
+
+def _answer(letter: Letter, ground: Ground) -> Iterable[str]:
+    known = letter.derivation.situation.known
+    if ground.id in known and str(known[ground.id]) == ground.value:
+        yield texts.answer_text(letter.conversation.questions[ground.id], known[ground.id])
+
+
+def _choice(letter: Letter, ground: Ground) -> Iterable[str]:
+    answers = letter.case.answers
+    if ground.id in answers and str(answers[ground.id]) == ground.value:
+        yield texts.choice_text(letter.conversation.questions[ground.id], answers[ground.id])
+
+
+def _subject(letter: Letter, ground: Ground) -> Iterable[str]:
+    question = letter.conversation.questions.get(ground.id)
+    if question is not None:
+        yield capital(question.short)
+
+
+def _open(letter: Letter, ground: Ground) -> Iterable[str]:
+    situation = letter.derivation.situation
+    if ground.id in situation.known or ground.id in situation.not_applicable:
+        return ()
+    return _subject(letter, ground)
+
+
+def _standing(letter: Letter, ground: Ground) -> Iterable[str]:
+    question = letter.conversation.questions.get(ground.id)
+    if question is not None and ground.value == str(letter.derivation.situation.known.get(ground.id, "")):
+        yield standing(question, ground.value)
+
+
+def _section(letter: Letter, ground: Ground) -> Iterable[str]:
+    return (section.title for section in letter.conversation.sections if section.id == ground.id)
+
+
+def _group(letter: Letter, ground: Ground) -> Iterable[str]:
+    return (letter.conversation.groups.get(ground.id, ""),)
+
+
+def _rule(letter: Letter, ground: Ground) -> Iterable[str]:
+    if ground.id in letter.derivation.fired:
+        rule = letter.conversation.rules[ground.id]
+        yield {
+            "regel": rule.id,
+            "regeltitel": rule.title,
+            "bron": "; ".join(texts.citation_text(citation, letter.rulebook) for citation in rule.citations),
+            "herkomst": rule.origin.value,
+        }[ground.kind]
+
+
+def _document(letter: Letter, ground: Ground) -> Iterable[str]:
+    rules = (letter.conversation.rules[id] for id in letter.derivation.fired)
+    if any(citation.source == ground.id for rule in rules for citation in rule.citations):
+        yield texts.source_text(letter.rulebook.sources[ground.id])
+
+
+def _note(letter: Letter, ground: Ground) -> Iterable[str]:
+    note = letter.case.notes.get(ground.id)
+    return paragraphs(note.text) if note is not None and note.in_letter else ()
+
+
+def _given(letter: Letter, ground: Ground) -> Iterable[str]:
+    several = {"vraagstuk": paragraphs(letter.case.issue or ""), "adres": letter.sender.address}
+    single = letter.given.get(ground.id)
+    return several.get(ground.id, (single.text,) if single else ())
+
+
+_KINDS: Mapping[str, Callable[[Letter, Ground], Iterable[str]]] = {
+    "stelt": _concluded,
+    "label": _label,
+    "lid": _member,
+    "omdat": _reason,
+    "titel": _about,
+    "norm": _about,
+    "antwoord": _answer,
+    "keuze": _choice,
+    "onderwerp": _subject,
+    "open": _open,
+    "stand": _standing,
+    "onderdeel": _section,
+    "groep": _group,
+    "regel": _rule,
+    "regeltitel": _rule,
+    "bron": _rule,
+    "herkomst": _rule,
+    "document": _document,
+    "notitie": _note,
+    "gegeven": _given,
+}
+
+
+def bound(letter: Letter, ground: Ground) -> bool:
+    """Whether the template's own words, bound to a value (`bij`, `besloten`, `vorm`, `figuur`), are in place."""
+    decision = letter.case.decision
+    match ground.kind:
+        case "bij":
+            return _holds(letter, ground)
+        case "besluit_mens":
+            return decision is not None and decision.decision == ground.value
+        case "vorm":
+            return letter.sender.form == ground.value
+        case _:
+            return ground.kind == "figuur" and ground.id in DRAWINGS

@@ -1,0 +1,83 @@
+"""The letter as a Word file: Markdown through pandoc, in the styles of the network's own `huisstijl.docx`."""
+
+from __future__ import annotations
+
+import base64
+import re
+import tempfile
+import zipfile
+from html import escape
+from io import BytesIO
+from pathlib import Path
+
+from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.pdf import as_png
+from slimmer_rules.letter.rendered import Rendered
+from slimmer_rules.letter.said import Segment
+
+REFERENCE = "huisstijl.docx"
+WIDTH = "15.2cm"
+
+
+def as_docx(letter: Rendered) -> bytes:
+    """The Word file. Raises LetterError when pandoc or Typst is missing or the reference document is broken."""
+    markdown = "".join(_piece(piece, letter) for piece in letter.segments)
+    with tempfile.TemporaryDirectory() as folder:
+        reference = Path(folder) / REFERENCE
+        reference.write_bytes(_checked(letter.templates.bytes(REFERENCE)))
+        made = convert(markdown, "docx", "--metadata=lang:nl-NL", f"--reference-doc={reference}", "--output=-")
+    return _finished(made, letter)
+
+
+def _piece(piece: Segment, letter: Rendered) -> str:
+    """A drawing goes in as PNG, for Word takes no SVG; its text is the alternative text."""
+    if piece.ground is None or piece.ground.kind != "figuur":
+        return piece.text
+    alt = piece.text.removeprefix("![").rsplit("](", 1)[0]
+    picture = base64.b64encode(as_png(letter.figures[piece.ground.id])).decode("ascii")
+    return f"![{alt}](data:image/png;base64,{picture}){{width={WIDTH}}}"
+
+
+def _checked(reference: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(BytesIO(reference)) as file:
+            broken = file.testzip() or next((n for n in ("word/document.xml", "word/styles.xml") if n not in file.namelist()), None)
+    except zipfile.BadZipFile:
+        broken = REFERENCE
+    if broken:
+        raise LetterError(f"«{REFERENCE}» is geen heel Word-bestand ({broken}); zet het terug met «slimmer init».")
+    return reference
+
+
+def _finished(made: bytes, letter: Rendered) -> bytes:
+    """The file with what pandoc leaves out: title, date, tables over the full width, each appendix on a new page."""
+    result = BytesIO()
+    date = letter.letter.date
+    stamp = (max(1980, date.year), date.month, date.day, 0, 0, 0)
+    with zipfile.ZipFile(BytesIO(made)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _properties(content.decode("utf-8"), letter).encode("utf-8")
+            elif name == "word/document.xml":
+                content = _document(content.decode("utf-8")).encode("utf-8")
+            new.writestr(zipfile.ZipInfo(name, stamp), content, zipfile.ZIP_DEFLATED)
+    return result.getvalue()
+
+
+def _properties(xml: str, letter: Rendered) -> str:
+    date = f"{letter.letter.date.isoformat()}T00:00:00Z"
+    xml = re.sub(r"(<dcterms:(created|modified)[^>]*>)[^<]*", rf"\g<1>{date}", xml)
+    xml = re.sub(r"<dc:creator></dc:creator>", lambda _: f"<dc:creator>{escape(letter.letter.sender.name)}</dc:creator>", xml)
+    return re.sub(r"<dc:title></dc:title>", lambda _: f"<dc:title>{escape(letter.title)}</dc:title>", xml)
+
+
+def _document(xml: str) -> str:
+    xml = re.sub(r'(<pic:cNvPr[^>]*?) descr="data:[^"]*"', r"\1", xml)
+    xml = xml.replace('<w:tblW w:type="auto" w:w="0" />', '<w:tblW w:type="pct" w:w="5000" />')
+    heading = '<w:pPr><w:pStyle w:val="Heading1" />'
+    first, *others = xml.split(heading)
+    if not others:
+        return xml
+    return heading.join([first, others[0]]) + "".join(f"{heading}<w:pageBreakBefore />{other}" for other in others[1:])
