@@ -24,19 +24,32 @@ def with_condition(conversation: Conversation, rule: str, condition: Condition) 
     return replace(conversation, rules={**conversation.rules, rule: changed})
 
 
-def downstream(conversation: Conversation, changed: Iterable[str]) -> tuple[str, ...]:
-    """The conclusions that rest on `changed` ones, directly or through others, and those themselves; lowest first."""
-    found = set(changed)
-    ordered = sorted(conversation.conclusions, key=lambda name: (conversation.strata[name], name))
-    reading = {name: set[str]() for name in ordered}
-    for rule in conversation.rules.values():
-        read = reads(rule.condition)
-        for name, _ in rule.concludes:
-            reading[name] |= read
-    for name in ordered:
-        if reading[name] & found:
-            found.add(name)
-    return tuple(name for name in ordered if name in found)
+class Dependence:
+    """Which conclusions of a conversation rest on which."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._ordered = sorted(conversation.conclusions, key=lambda name: (conversation.strata[name], name))
+        self._reading = {name: set[str]() for name in self._ordered}
+        for rule in conversation.rules.values():
+            read = reads(rule.condition)
+            for name, _ in rule.concludes:
+                self._reading[name] |= read
+
+    def downstream(self, changed: Iterable[str]) -> tuple[str, ...]:
+        """The `changed` conclusions and all that rest on them, directly or through others; lowest first."""
+        found = set(changed)
+        for name in self._ordered:
+            if self._reading[name] & found:
+                found.add(name)
+        return tuple(name for name in self._ordered if name in found)
+
+    def upstream(self, conclusion: str) -> frozenset[str]:
+        """The questions and conclusions on which a conclusion rests, directly or through others, and itself."""
+        found = {conclusion}
+        for name in reversed(self._ordered):
+            if name in found:
+                found |= self._reading[name]
+        return frozenset(found)
 
 
 def nodes(condition: Condition) -> Iterator[tuple[Condition, Rebuild]]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 
+from slimmer_rules.audit.changes import Dependence
 from slimmer_rules.audit.replay import Replay
 from slimmer_rules.reasoning.program import (
     Lit,
@@ -47,9 +48,10 @@ class Lens:
     def __init__(self, conversation: Conversation, clock: Clock | None = None, conditions: Iterable[Condition] = ()):
         self.conversation = conversation
         self.clock = clock or Clock()
+        self._conditions = tuple(conditions)
         self.program = Program()
         self.program.deadline = self.clock.deadline
-        self.sheet = Sheet(self.program, conversation.questions, (*conditions_of(conversation), *conditions))
+        self.sheet = Sheet(self.program, conversation.questions, (*conditions_of(conversation), *self._conditions))
         self.program.minimise((part, 1) for part in self.sheet.all)
         self.reading = Reading(self.sheet, conversation)
 
@@ -68,6 +70,10 @@ class Lens:
             found = next(self.program.optima(assumptions, self.sheet.all))
         return concrete(self.sheet.answers(found))
 
+    def fresh(self) -> Lens:
+        """The same look with an empty program: after hundreds of variants that is faster."""
+        return Lens(self.conversation, self.clock, self._conditions)
+
     def fixed(self, question: str, index: int | None) -> Reading:
         """The same answers, except that `question` has the option with this index, or (None) no answer."""
         true = self.program.true
@@ -77,13 +83,30 @@ class Lens:
         sheet.none = {**self.sheet.none, question: true if index is None else -true}
         return Reading(sheet, self.conversation)
 
-    def changed(self, conversation: Conversation) -> Lens:
-        """The same answers, read by other rules about the same questions."""
+    def changed(self, conversation: Conversation, touched: Collection[str] | None = None) -> Lens:
+        """The same answers, read by other rules about the same questions.
+
+        Where only rules changed, `touched` are the conclusions that can differ: the others are shared.
+        """
         other = copy.copy(self)
-        other.__dict__ = {k: v for k, v in self.__dict__.items() if k not in ("dead", "replay")}
+        other.__dict__ = {k: v for k, v in self.__dict__.items() if k not in ("dead", "replay", "_whole")}
         other.conversation = conversation
-        other.reading = Reading(self.sheet, conversation)
+        other.reading = (
+            Reading(self.sheet, conversation) if touched is None else self._whole.varied(conversation, touched)
+        )
         return other
+
+    @cached_property
+    def _whole(self) -> Reading:
+        """The reading with every conclusion built, so that variants can share them."""
+        for name in self.conversation.conclusions:
+            self.reading.values(name)
+        return self.reading
+
+    @cached_property
+    def dependence(self) -> Dependence:
+        """Which conclusions rest on which."""
+        return Dependence(self.conversation)
 
     def differ(self, one: Reading, other: Reading, conclusions: Iterable[str] | None = None) -> Lit:
         """Some conclusion (of those named, or any) differs between two readings."""

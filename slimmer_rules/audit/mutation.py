@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from slimmer_rules.audit.auditing import Material, Progress
-from slimmer_rules.audit.changes import downstream
+from slimmer_rules.audit.changes import Dependence
 from slimmer_rules.audit.lens import Clock, Lens
 from slimmer_rules.audit.mutants import Mutant, mutants
 from slimmer_rules.audit.properties import Always, Claim, Never, NeverWorse, NoInfluence, Property, broken
@@ -129,8 +129,8 @@ class _Trial:
 
     def _solved(self, mutant: Mutant, proposed: str | None) -> Fate:
         lens = Lens(self.conversation, self.clock, _bounds(mutant, self.properties))
-        changed = lens.changed(mutant.conversation)
-        touched = downstream(mutant.conversation, mutant.conclusions)
+        touched = Dependence(mutant.conversation).downstream(mutant.conclusions)
+        changed = lens.changed(mutant.conversation, None if mutant.rule is None else touched)
         differs = lens.differ(lens.reading, changed.reading, touched)
         if proposed is None and not lens.possible(differs):
             return Fate(mutant, Verdict.EQUIVALENT)

@@ -11,9 +11,10 @@ Equal formulas are the same literal, so two readings share whatever they do not 
 
 from __future__ import annotations
 
+import copy
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -296,6 +297,21 @@ class Reading:
                 self._rules[conclusion].append((rule.id, value))
         for name in controlling_first(conversation):
             self._situate(name)
+
+    def varied(self, conversation: Conversation, touched: Collection[str]) -> Reading:
+        """The same answers and applicability, read by rules that differ for `touched` conclusions only.
+
+        `touched` holds all that rests on a changed rule too. What this reading has built of the others is shared.
+        """
+        other = copy.copy(self)
+        other.conversation = conversation
+        other._rules = {name: [] for name in conversation.conclusions}
+        for rule in conversation.rules.values():
+            for conclusion, value in rule.concludes:
+                other._rules[conclusion].append((rule.id, value))
+        other._values = {name: values for name, values in self._values.items() if name not in touched}
+        other._holds = {}
+        return other
 
     def _situate(self, name: str) -> None:
         condition = self.conversation.questions[name].applies_if

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from slimmer_rules.audit.auditing import Audited, Check
-from slimmer_rules.audit.changes import downstream, nodes, smaller, with_condition
+from slimmer_rules.audit.changes import nodes, smaller, with_condition
 from slimmer_rules.audit.checks.redundant_rule import missed
 from slimmer_rules.audit.checks.same_rule import twins
 from slimmer_rules.audit.findings import Finding, Severity, Witness
@@ -15,16 +15,21 @@ from slimmer_rules.rulebook.conditions import All, Condition, Is, children
 from slimmer_rules.rulebook.model import Conversation, Rule
 from slimmer_rules.rulebook.wording import condition_text, value_text
 
+FRESH = 25
+"""After so many rules a new program is begun."""
+
 
 def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """A finding for each part of a condition, or value in it, that does no work; the outer part where both do none."""
     lens = audited.lens(conversation)
     known = lens.dead | {rule for pair in twins(lens) for rule in pair}
-    for rule in conversation.rules.values():
+    for number, rule in enumerate(conversation.rules.values()):
+        if number % FRESH == 0:
+            lens = lens.fresh()
         if rule.id not in known and missed(lens, rule):
-            for number, told in enumerate(idle(lens, rule), 1):
+            for part, told in enumerate(idle(lens, rule), 1):
                 yield CHECK.finding(
-                    f"regel {rule.id}, {number}: {told}",
+                    f"regel {rule.id}, {part}: {told}",
                     f"In regel {rule.id} kan dit deel van de voorwaarde weg, zonder dat ooit iets verandert: {told}",
                     rule.place,
                     "Haal dit deel weg, of ga na wat het had moeten uitsluiten.",
@@ -51,11 +56,11 @@ def idle(lens: Lens, rule: Rule) -> Iterator[str]:
 
 def equivalent(lens: Lens, rule: Rule, condition: Condition) -> bool:
     """Whether for all answers every conclusion is the same with another condition in this rule. Raises `OutOfTime`."""
-    old, changed = lens.reading, lens.changed(with_condition(lens.conversation, rule.id, condition)).reading
+    touched = lens.dependence.downstream(dict(rule.concludes))
+    old, changed = lens.reading, lens.changed(with_condition(lens.conversation, rule.id, condition), touched).reading
     local = lens.program.differ(old.fires(rule.id), changed.fires(rule.id))
     if not lens.possible(local):
         return True
-    touched = downstream(lens.conversation, dict(rule.concludes))
     return not lens.possible(local, lens.differ(old, changed, touched))
 
 

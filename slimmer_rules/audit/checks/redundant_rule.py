@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from slimmer_rules.audit.auditing import Audited, Check
-from slimmer_rules.audit.changes import downstream, without_rule
+from slimmer_rules.audit.changes import without_rule
 from slimmer_rules.audit.checks.same_rule import twins
 from slimmer_rules.audit.findings import Finding, Severity
 from slimmer_rules.audit.lens import Lens
@@ -34,8 +34,8 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
 def missed(lens: Lens, rule: Rule) -> bool:
     """Whether for some answers a conclusion changes when the rule is left out."""
     conversation = lens.conversation
-    changed = lens.changed(without_rule(conversation, rule.id)).reading
-    touched = downstream(conversation, dict(rule.concludes))
+    touched = lens.dependence.downstream(dict(rule.concludes))
+    changed = lens.changed(without_rule(conversation, rule.id), touched).reading
     return lens.possible(lens.reading.fires(rule.id), lens.differ(lens.reading, changed, touched))
 
 

@@ -1,0 +1,259 @@
+"""Comparing two versions of the rules: the same for all answers, or with the answers that show the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from slimmer_rules.audit.changes import Dependence
+from slimmer_rules.audit.findings import Value
+from slimmer_rules.audit.lens import Clock, Lens
+from slimmer_rules.audit.replay import Replay, confirm
+from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.program import Lit, OutOfTime, Reading, conditions_of
+from slimmer_rules.reasoning.situation import Answers
+from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.model import Conclusion, Conversation, Question, Rulebook
+
+TRANSITIONS = 6
+"""How many different changes of one conclusion are shown, the ones with the fewest answers first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One case that comes out otherwise: before and after, and the rules that make the difference.
+
+    A value is None where a version has no value, or where its rules contradict each other (`clash` then says so).
+    """
+
+    answers: Answers
+    before: Value
+    after: Value
+    rules: tuple[str, ...]
+    clash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A conclusion in both versions. With no changes it is proved the same, unless it is `unproved`."""
+
+    conversation: str
+    conclusion: str
+    changes: tuple[Change, ...]
+    unproved: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Proved the same for all answers that both versions know."""
+        return not self.changes and not self.unproved
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """A given case of which conclusions change: per conclusion the change. `refused`: the answers no longer fit."""
+
+    name: str
+    changes: Mapping[str, Change]
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that differs. `structure` lists what one version has and the other has not, in words."""
+
+    structure: tuple[str, ...]
+    conclusions: tuple[Compared, ...]
+    cases: tuple[CaseChange, ...]
+
+    @property
+    def same(self) -> bool:
+        """Nothing differs, and that is proved."""
+        return not self.structure and all(c.same for c in self.conclusions) and not self.cases
+
+
+def compare(
+    old: Rulebook, new: Rulebook, cases: Iterable[tuple[str, Case]] = (), seconds: float | None = None
+) -> Comparison:
+    """Compare two rulebooks over all answers that both know, and on given cases.
+
+    Raises ReplayError where a change is not borne out by the forward reasoner.
+    """
+    clock = Clock(seconds)
+    shared = [name for name in old.conversations if name in new.conversations]
+    pairs = [_Pair(old.conversations[name], new.conversations[name], clock) for name in shared]
+    by_name = {pair.old.id: pair for pair in pairs}
+    return Comparison(
+        structure=tuple(_structure(old, new)),
+        conclusions=tuple(compared for pair in pairs for compared in pair.compare()),
+        cases=tuple(
+            change
+            for name, case in cases
+            if case.conversation in by_name and (change := by_name[case.conversation].case(name, case.answers))
+        ),
+    )
+
+
+class _Pair:
+    """Two versions of one conversation over one sheet of answers: those that both know."""
+
+    def __init__(self, old: Conversation, new: Conversation, clock: Clock) -> None:
+        self.old, self.new = old, new
+        self.replays = Replay(old), Replay(new)
+        conditions = (*conditions_of(old), *conditions_of(new))
+        self.lens = Lens(replace(old, questions=_shared(old, new), rules={}, conclusions={}), clock, conditions)
+        self.before, self.after = Reading(self.lens.sheet, old), Reading(self.lens.sheet, new)
+
+    def compare(self) -> Iterator[Compared]:
+        """Every conclusion of both versions, in the order of the new one."""
+        for name in self.new.conclusions:
+            if name in self.old.conclusions:
+                found: list[Change] = []
+                try:
+                    for change in self._changes(name):
+                        found.append(change)
+                except OutOfTime:
+                    yield Compared(self.old.id, name, _smallest(found), unproved=True)
+                else:
+                    yield Compared(self.old.id, name, _smallest(found))
+
+    def _changes(self, name: str) -> Iterator[Change]:
+        """One smallest case for each different change of this conclusion, as far as `TRANSITIONS` allows."""
+        before, after = self.before.values(name), self.after.values(name)
+        differs = self.lens.differs(self.before, self.after, name)
+        excluded: list[Lit] = []
+        while len(excluded) < TRANSITIONS:
+            answers = self.lens.find(differs, *excluded)
+            if answers is None:
+                return
+            change = self._change(name, answers)
+            confirm(change is not None, answers, f"{name} verandert")
+            if change is not None:
+                yield change
+            excluded.append(-self._same(before, after, answers))
+
+    def _same(self, before: Mapping[str, Lit], after: Mapping[str, Lit], answers: Answers) -> Lit:
+        """The conclusion changes in the very way in which it does for these answers."""
+        program = self.lens.program
+        parts = [*before.values(), *after.values()]
+        true = program.solve(self.lens.sheet.fix(answers), parts) or frozenset()
+        return program.conj(part if part in true else -part for part in parts)
+
+    def _change(self, name: str, answers: Answers) -> Change | None:
+        told = [replay.values(answers) for replay in self.replays]
+        clash = next((str(values) for values in told if isinstance(values, Contradiction)), None)
+        before, after = ({} if isinstance(values, Contradiction) else values for values in told)
+        if before.get(name) == after.get(name) and clash is None:
+            return None
+        return Change(answers, before.get(name), after.get(name), self._responsible(name, answers), clash)
+
+    def _responsible(self, name: str, answers: Answers) -> tuple[str, ...]:
+        """The changed rules that fire in either version; failing those, the rules that fire in one only."""
+        fired = [set(replay.fired(answers)) for replay in self.replays]
+        once = fired[0] ^ fired[1]
+        changed = {
+            rule for rule in fired[0] | fired[1] if not _same_rule(self.old.rules.get(rule), self.new.rules.get(rule))
+        }
+        upstream = _upstream(self.old, name) | _upstream(self.new, name)
+        return tuple(sorted((changed or once) & upstream))
+
+    def case(self, name: str, answers: Answers) -> CaseChange | None:
+        """What changes in a given case; None if nothing does."""
+        refused = tuple(
+            question for question in answers if not _fits(self.new.questions.get(question), answers[question])
+        )
+        known = {question: answer for question, answer in answers.items() if question not in refused}
+        changes = {
+            conclusion: change
+            for conclusion in self.new.conclusions
+            if conclusion in self.old.conclusions and (change := self._change(conclusion, known))
+        }
+        return CaseChange(name, changes, refused) if changes or refused else None
+
+
+def _smallest(changes: Sequence[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda change: len(change.answers)))
+
+
+def _shared(old: Conversation, new: Conversation) -> dict[str, Question]:
+    """The questions of either version, each with the answers that both know. A changed kind of answer is left out."""
+    questions: dict[str, Question] = {}
+    for name in (*old.questions, *(name for name in new.questions if name not in old.questions)):
+        first, second = old.questions.get(name), new.questions.get(name)
+        if first is not None and second is not None:
+            questions[name] = _overlap(first, second)
+        elif (either := first or second) is not None:
+            questions[name] = replace(either, applies_if=None)
+    return questions
+
+
+def _overlap(first: Question, second: Question) -> Question:
+    if first.is_number and second.is_number:
+        low, high = max(first.low or 0, second.low or 0), min(first.high or 0, second.high or 0)
+        if low <= high:
+            return replace(first, low=low, high=high, applies_if=None)
+    known = {answer.id for answer in second.answers}
+    answers = tuple(answer for answer in first.answers if answer.id in known)
+    return replace(first, answers=answers, low=None, high=None, applies_if=None)
+
+
+def _fits(question: Question | None, answer: str | int) -> bool:
+    if question is None:
+        return False
+    if question.low is not None and question.high is not None and isinstance(answer, int):
+        return question.low <= answer <= question.high
+    return answer == "onbekend" or any(known.id == answer for known in question.answers)
+
+
+def _same_rule(old: object, new: object) -> bool:
+    """Whether two versions of a rule do the same; texts do not count."""
+    return (getattr(old, "condition", None), getattr(old, "concludes", None)) == (
+        getattr(new, "condition", None),
+        getattr(new, "concludes", None),
+    )
+
+
+def _upstream(conversation: Conversation, name: str) -> set[str]:
+    """The rules on which a conclusion rests."""
+    found = Dependence(conversation).upstream(name)
+    return {rule.id for rule in conversation.rules.values() if any(c in found for c, _ in rule.concludes)}
+
+
+# What one version has and the other has not
+
+
+def _structure(old: Rulebook, new: Rulebook) -> Iterator[str]:
+    yield from _missing("het gesprek", old.conversations, new.conversations)
+    for name in old.conversations:
+        if name in new.conversations:
+            yield from _in_conversation(old.conversations[name], new.conversations[name])
+
+
+def _in_conversation(old: Conversation, new: Conversation) -> Iterator[str]:
+    yield from _missing("de vraag", old.questions, new.questions)
+    yield from _missing("de conclusie", old.conclusions, new.conclusions)
+    for name in old.questions:
+        if name in new.questions:
+            yield from _in_question(old.questions[name], new.questions[name])
+    for name in old.conclusions:
+        if name in new.conclusions:
+            yield from _in_conclusion(old.conclusions[name], new.conclusions[name])
+
+
+def _in_question(old: Question, new: Question) -> Iterator[str]:
+    before, after = ([answer.id for answer in q.answers] for q in (old, new))
+    yield from _missing(f"bij de vraag `{old.id}` het antwoord", before, after)
+    if (old.low, old.high) != (new.low, new.high):
+        yield f"de vraag `{old.id}` heeft andere grenzen"
+
+
+def _in_conclusion(old: Conclusion, new: Conclusion) -> Iterator[str]:
+    before, after = ([value.id for value in c.values] for c in (old, new))
+    yield from _missing(f"bij de conclusie `{old.id}` de waarde", before, after)
+    if old.is_set != new.is_set:
+        yield f"de conclusie `{old.id}` is {'een verzameling geworden' if new.is_set else 'geen verzameling meer'}"
+
+
+def _missing(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[str]:
+    before, after = list(old), list(new)
+    yield from (f"{what} `{name}` is weg" for name in before if name not in after)
+    yield from (f"{what} `{name}` is nieuw" for name in after if name not in before)
