@@ -49,7 +49,7 @@ def test_a_line_that_is_too_long_is_refused_unread() -> None:
 
 
 def test_of_very_many_faults_the_first_are_told() -> None:
-    with pytest.raises(LineError, match="vraag9` bestaat niet; en meer$"):
+    with pytest.raises(LineError, match=r"vraag9` bestaat niet; en meer$"):
         read_line(json.dumps({"id": 1, "antwoorden": {f"vraag{n}": "ja" for n in range(10_000)}}).encode(), TALK)
 
 
