@@ -1,0 +1,155 @@
+"""Reading a rulebook: files in, a `Rulebook` out, or every mistake in them at once.
+
+First all files of a conversation are read into located trees, then its names are gathered, then what speaks of names is
+read. So neither the order of files nor that of what stands in them matters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
+from slimmer_rules.rulebook.located_yaml import Node, Unreadable, decode, parse
+from slimmer_rules.rulebook.model import Place, Rulebook, Source
+from slimmer_rules.rulebook.reading_conversation import read_conversation
+from slimmer_rules.rulebook.reading_shapes import SLUG, Fields, Notes, meant, shown
+
+BOOK = "kennisbank.yaml"
+SOURCES = "bronnen.yaml"
+CASES = "gevallen"
+NOT_RULES = ("afzender.yaml", "aanvaard.yaml")
+"""Files of the network itself: they say nothing about what the rules conclude."""
+
+_SOURCE_TEXTS = ("titel", "auteurs", "jaar", "vindplaats")
+
+
+def read(files: Mapping[str, bytes]) -> Rulebook:
+    """The rulebook in `files`: each path, relative to the rulebook's folder and with `/`, with its content.
+
+    Files that are no part of a conversation are left alone. Raises RulebookError with all mistakes.
+    """
+    notes = Notes()
+    book = _Book(files, notes)
+    fields = book.head(BOOK, "de kennisbank", ("naam", "versie", "gesprekken"), ("bronnen",))
+    name = notes.text(fields.node("naam"), "`naam` van de kennisbank")
+    version = notes.text(fields.node("versie"), "`versie` van de kennisbank")
+    sources = _sources(book, fields)
+    rules: dict[str, Place] = {}
+    conversations = {}
+    for id, place in _conversations(book, fields).items():
+        trees = {stem: book.tree(path) for stem, path in book.folder(id).items()}
+        conversations[id] = read_conversation(id, place, trees, rules, notes)
+    if notes.diagnostics:
+        raise RulebookError(notes.diagnostics)
+    return Rulebook(name or "", version or "", conversations, sources, digest(files))
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """The SHA-256, in hexadecimal, of all that tells what the rules mean: paths and contents with LF line ends."""
+    total = hashlib.sha256()
+    for path in sorted(files):
+        if path.endswith(".yaml") and path not in NOT_RULES and not path.startswith(f"{CASES}/"):
+            total.update(path.encode("utf-8", "surrogatepass") + b"\0")
+            total.update(files[path].replace(b"\r\n", b"\n") + b"\0")
+    return total.hexdigest()
+
+
+@dataclass(slots=True)
+class _Book:
+    """The files, and the trees of those that were read; None for a file that could not be."""
+
+    files: Mapping[str, bytes]
+    notes: Notes
+    _trees: dict[str, Node | None] = field(default_factory=dict)
+
+    def tree(self, path: str) -> Node | None:
+        """The tree of a file that exists, read once."""
+        if path not in self._trees:
+            self._trees[path] = None
+            try:
+                self.notes.sources[path] = decode(self.files[path], path)
+                self._trees[path], doubles = parse(self.notes.sources[path])
+                self.notes.diagnostics += doubles
+            except Unreadable as unreadable:
+                self.notes.diagnostics.append(unreadable.diagnostic)
+        return self._trees[path]
+
+    def head(self, path: str, owner: str, required: tuple[str, ...], allowed: tuple[str, ...] = ()) -> Fields:
+        """The keys of a file that must be there."""
+        if path not in self.files:
+            help = f"maak het bestand {path}, of kijk of dit de goede map is"
+            self.notes.diagnostics.append(Diagnostic("R001", f"het bestand {path} ontbreekt", None, None, help))
+            return Fields(owner, Place(path, 1, 1))
+        fields = self.notes.fields(self.tree(path), owner, required, allowed)
+        return fields or Fields(owner, Place(path, 1, 1))
+
+    def folder(self, name: str) -> dict[str, str]:
+        """The rule files straight under a folder: name without ending, and path."""
+        paths = [path for path in sorted(self.files) if path.rpartition("/")[0] == name and path.endswith(".yaml")]
+        return {path.rpartition("/")[2].removesuffix(".yaml"): path for path in paths}
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that hold a conversation."""
+        heads = (path.partition("/") for path in sorted(self.files))
+        return tuple(folder for folder, _, file in heads if file == "gesprek.yaml")
+
+
+def _conversations(book: _Book, fields: Fields) -> dict[str, Place]:
+    """The conversations that the rulebook names and that exist, with where it names them.
+
+    Where it does not say, every folder with a conversation is read, so that their mistakes are found as well.
+    """
+    if "gesprekken" not in fields:
+        return dict.fromkeys(book.folders, fields.place)
+    found = {}
+    nodes = book.notes.items(fields.node("gesprekken"), "`gesprekken`")
+    for scalar in book.notes.distinct(nodes, "`gesprekken`"):
+        if scalar.text in book.folders:
+            found[scalar.text] = scalar.place
+        else:
+            message = f"het gesprek `{shown(scalar.text)}` heeft geen bestand {shown(scalar.text)}/gesprek.yaml"
+            book.notes.add("R001", message, scalar.place, meant(scalar.text, book.folders, "Deze mappen hebben er een"))
+    return found
+
+
+def _sources(book: _Book, fields: Fields) -> dict[str, Source]:
+    """The sources, from the file that the rulebook names."""
+    notes = book.notes
+    scalar = notes.scalar(fields.node("bronnen"), "`bronnen` van de kennisbank")
+    path = scalar.text.strip() if scalar else SOURCES
+    if scalar and path not in book.files:
+        message = f"het bestand `{shown(path)}` ontbreekt"
+        paths = [path for path in book.files if "/" not in path]
+        notes.add("R001", message, scalar.place, meant(path, paths, "De bestanden zijn"))
+        return {}
+    head = book.head(path, f"het bestand {path}", ("bronnen",))
+    found = {}
+    for key, node in notes.entries(head.node("bronnen"), "`bronnen`") or ():
+        if notes.name(key, SLUG, "een bron") is not None:
+            found[key.text] = _source(key.text, node, key.place, notes)
+    return found
+
+
+def _source(id: str, node: Node, place: Place, notes: Notes) -> Source:
+    told = f"bron `{id}`"
+    allowed = ("plaatsen", "nagelopen", "toelichting")
+    fields = notes.fields(node, told, _SOURCE_TEXTS, allowed, place) or Fields(told, place)
+    texts = {key: notes.text(fields.node(key), f"`{key}` van {told}") or "" for key in _SOURCE_TEXTS}
+    sections = {}
+    for key, value in notes.entries(fields.node("plaatsen"), f"`plaatsen` van {told}") or ():
+        if notes.name(key, SLUG, "een plaats in een bron") is not None:
+            sections[key.text] = notes.text(value, f"plaats `{key.text}` van {told}") or ""
+    return Source(
+        id=id,
+        title=texts["titel"],
+        authors=texts["auteurs"],
+        year=texts["jaar"],
+        where=texts["vindplaats"],
+        sections=sections,
+        checked=notes.yes_no(fields.node("nagelopen"), f"`nagelopen` van {told}", False),
+        note=notes.text(fields.node("toelichting"), f"`toelichting` van {told}"),
+        place=place,
+    )

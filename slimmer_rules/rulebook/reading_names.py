@@ -1,0 +1,113 @@
+"""Names: what the questions and conclusions of a conversation are called, and which values each of them knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from slimmer_rules.rulebook.located_yaml import Scalar
+from slimmer_rules.rulebook.model import UNKNOWN, Place
+from slimmer_rules.rulebook.reading_shapes import Notes, meant, shown
+
+WORDS = ("een_van", "alle", "niet", "minstens", "onbekend")
+"""The words of the condition language, which name no question or conclusion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A question or conclusion by name. `options` is None where they could not be read, so that none can be wrong."""
+
+    id: str
+    place: Place
+    is_question: bool
+    options: tuple[str, ...] | None = None
+    is_set: bool = False
+    low: int | None = None
+    high: int | None = None
+    is_number: bool = False
+
+    @property
+    def told(self) -> str:
+        """The subject as it is called in a message."""
+        return f"{'vraag' if self.is_question else 'conclusie'} `{self.id}`"
+
+
+@dataclass(slots=True)
+class Names:
+    """All subjects of a conversation. `complete` is false where some could not be read: then no name is unknown."""
+
+    subjects: dict[str, Subject] = field(default_factory=dict)
+    complete: bool = True
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The names of questions."""
+        return tuple(name for name, subject in self.subjects.items() if subject.is_question)
+
+    @property
+    def conclusions(self) -> tuple[str, ...]:
+        """The names of conclusions."""
+        return tuple(name for name, subject in self.subjects.items() if not subject.is_question)
+
+    def add(self, subject: Subject, notes: Notes) -> bool:
+        """Add a subject; false, with a note, where its name is taken."""
+        first = self.subjects.get(subject.id)
+        if first is None:
+            self.subjects[subject.id] = subject
+            return True
+        message = f"de naam `{subject.id}` is al gebruikt"
+        help = f"{first.told} staat in {first.place.file}, regel {first.place.line}; kies een andere naam"
+        notes.add("R018", message, subject.place, help)
+        if first.options != subject.options or first.is_question is not subject.is_question:
+            self.subjects[subject.id] = Subject(first.id, first.place, first.is_question, is_set=first.is_set)
+        return False
+
+    def question(self, name: str, place: Place, notes: Notes) -> Subject | None:
+        """The question with this name, or None with a note."""
+        subject = self.subjects.get(name)
+        if subject is not None and subject.is_question:
+            return subject
+        if subject is not None:
+            notes.add("R013", f"`{name}` is een conclusie, geen vraag", place, "noem hier een vraag")
+        elif self.complete:
+            message = f"vraag `{shown(name)}` bestaat niet"
+            notes.add("R013", message, place, meant(name, self.questions, "De vragen zijn"))
+        return None
+
+    def conclusion(self, name: str, place: Place, notes: Notes) -> Subject | None:
+        """The conclusion with this name, or None with a note."""
+        subject = self.subjects.get(name)
+        if subject is not None and not subject.is_question:
+            return subject
+        if subject is not None:
+            notes.add("R013", f"`{name}` is een vraag, geen conclusie", place, "noem hier een conclusie")
+        elif self.complete:
+            message = f"conclusie `{shown(name)}` bestaat niet"
+            notes.add("R013", message, place, meant(name, self.conclusions, "De conclusies zijn"))
+        return None
+
+    def either(self, name: str, place: Place, notes: Notes) -> Subject | None:
+        """The question or conclusion with this name, or None with a note."""
+        subject = self.subjects.get(name)
+        if subject is None and self.complete:
+            help = meant(name, (*self.subjects, *WORDS), "De namen zijn")
+            notes.add("R013", f"vraag of conclusie `{shown(name)}` bestaat niet", place, help)
+        return subject
+
+
+def option(subject: Subject, scalar: Scalar, notes: Notes) -> str | None:
+    """A value that the subject knows, or None with a note."""
+    if subject.options is None or scalar.text in subject.options:
+        return scalar.text
+    word = shown(scalar.text)
+    if not subject.is_question:
+        kind = "het lid" if subject.is_set else "de waarde"
+        message = f"{subject.told} kent {kind} `{word}` niet"
+        listed = "De leden zijn" if subject.is_set else "De waarden zijn"
+        notes.unknown("R014", message, scalar.place, scalar.text, subject.options, listed)
+    elif scalar.text == UNKNOWN:
+        message = f"`{UNKNOWN}` is geen antwoord waar een voorwaarde naar vraagt"
+        notes.add("R021", message, scalar.place, f"schrijf `{UNKNOWN}: [{subject.id}]`")
+    else:
+        message = f"{subject.told} kent het antwoord `{word}` niet"
+        notes.unknown("R012", message, scalar.place, scalar.text, subject.options, "De antwoorden zijn")
+    return None
