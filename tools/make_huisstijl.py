@@ -55,11 +55,21 @@ STYLES = {
     "Heading1": heading(1, 17, 360, 200, COLOUR),
     "Heading2": heading(2, 12.5, 360, 100, COLOUR),
     "Heading3": heading(3, 10.5, 240, 60, "1D2430"),
-    "BlockText": style("BlockText", "Block Text", QUOTE_EDGE + spacing(60, 120) + '<w:ind w:left="284"/>', run(10.5, SOFT)),
-    "Afzender": style("Afzender", "Afzender", spacing(0, 360, 264) + TOGETHER + '<w:jc w:val="right"/>', run(9, SOFT), custom=True),
+    "BlockText": style(
+        "BlockText", "Block Text", QUOTE_EDGE + spacing(60, 120) + '<w:ind w:left="284"/>', run(10.5, SOFT)
+    ),
+    "Afzender": style(
+        "Afzender", "Afzender", spacing(0, 360, 264) + TOGETHER + '<w:jc w:val="right"/>', run(9, SOFT), custom=True
+    ),
     "Geadresseerde": style("Geadresseerde", "Geadresseerde", spacing(0, 240) + TOGETHER, run(10.5), custom=True),
     "Datum": style("Datum", "Datum", spacing(0, 240) + TOGETHER, run(10.5), custom=True),
-    "Ondertekening": style("Ondertekening", "Ondertekening", "<w:keepNext/><w:keepLines/>" + spacing(900, 0) + TOGETHER, run(10.5), custom=True),
+    "Ondertekening": style(
+        "Ondertekening",
+        "Ondertekening",
+        "<w:keepNext/><w:keepLines/>" + spacing(900, 0) + TOGETHER,
+        run(10.5),
+        custom=True,
+    ),
 }
 TABLE = (
     '<w:style w:type="table" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
@@ -70,7 +80,7 @@ TABLE = (
     '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>'
     f'<w:bottom w:val="single" w:sz="12" w:color="{COLOUR}"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
-    '<w:semiHidden/><w:unhideWhenUsed/></w:style>'
+    "<w:semiHidden/><w:unhideWhenUsed/></w:style>"
 )
 FOOTER = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr {W}><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
@@ -83,7 +93,17 @@ SECTION = (
     f'<w:sectPr {R}><w:footerReference w:type="default" r:id="rIdVoet"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1474" w:right="1474" w:bottom="1361" w:left="1588" w:header="709" w:footer="624" w:gutter="0"/></w:sectPr>'
 )
-TEXTS = ("Afzender", "Geadresseerde", "Datum", "Heading1", "BodyText", "BlockText", "Heading2", "Heading3", "Ondertekening")
+TEXTS = (
+    "Afzender",
+    "Geadresseerde",
+    "Datum",
+    "Heading1",
+    "BodyText",
+    "BlockText",
+    "Heading2",
+    "Heading3",
+    "Ondertekening",
+)
 """The sample shown when the file is opened in Word: each style once, under its own name."""
 
 
@@ -99,15 +119,20 @@ def restyled(styles: str) -> str:
     default = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
     styles = re.sub(r"<w:rFonts [^>]*minorHAnsi[^>]*/>", default, styles, count=1)
     styles = styles.replace('<w:spacing w:after="200" />', '<w:spacing w:after="80"/>')
-    return re.sub(r'<w:sz w:val="24" />\s*<w:szCs w:val="24" />', '<w:sz w:val="21"/><w:szCs w:val="21"/>', styles, count=1)
+    return re.sub(
+        r'<w:sz w:val="24" />\s*<w:szCs w:val="24" />', '<w:sz w:val="21"/><w:szCs w:val="21"/>', styles, count=1
+    )
 
 
 def sample() -> str:
     """The body of the file itself."""
     names = (
-        f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr><w:r><w:t>Zo ziet de stijl «{id}» eruit.</w:t></w:r></w:p>' for id in TEXTS
+        f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr><w:r><w:t>Zo ziet de stijl «{id}» eruit.</w:t></w:r></w:p>'
+        for id in TEXTS
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{"".join(names)}{SECTION}</w:body></w:document>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{"".join(names)}{SECTION}</w:body></w:document>'
+    )
 
 
 def main(target: Path) -> None:

@@ -17,12 +17,12 @@ from slimmer_rules.rulebook.model import UNKNOWN
 LITERAL_KINDS = ("bij", "besluit_mens", "vorm", "figuur")
 
 SHOWN: Mapping[str, tuple[str, ...]] = {
-    "afwijzen": ("afwijsgronden",),
-    "aanhouden": ("voorwaarden",),
-    "aannemen_onder_voorwaarden": ("voorwaarden",),
-    "aannemen": (),
+    "afwijzen": ("afwijsgronden", "aanbevelingen"),
+    "aanhouden": ("voorwaarden", "aanbevelingen"),
+    "aannemen_onder_voorwaarden": ("voorwaarden", "aanbevelingen", "vervolgstappen"),
+    "aannemen": ("aanbevelingen", "vervolgstappen"),
 }
-"""The lists that a letter must show in full, by its outcome; of these two a letter shows no other."""
+"""The lists that a letter must show in full, by its outcome; of all these lists it shows no other."""
 
 _UNSURE = re.compile(r"\b(nog|onbekend|niet bekend|weten|onzeker|onduidelijk)\b", re.IGNORECASE)
 """The words that tell a reader that something is not known. A list with limits: it sees words, not meaning."""
@@ -103,7 +103,7 @@ def _required(letter: Letter) -> Iterator[Said]:
     """What no letter may leave out: the decisive reasons, the lists of its outcome, what is open, and the record."""
     yield from letter.reasons(letter.goal.id)
     for criterion in letter.criteria:
-        yield from _decisive(criterion)
+        yield from _reasoned(criterion)
     lists = [*SHOWN.get(letter.outcome, ()), letter.conversation.signals]
     for name in lists:
         if name in letter.conversation.conclusions:
@@ -118,12 +118,13 @@ def _required(letter: Letter) -> Iterator[Said]:
         yield letter.given["reden"]
 
 
-def _decisive(criterion: Criterion) -> Iterator[Said]:
-    if criterion.beslissend:
-        yield criterion.stelt
-        yield from criterion.redenen
-        for part in criterion.delen:
-            yield from _decisive(part)
+def _reasoned(criterion: Criterion) -> Iterator[Said]:
+    """What was concluded on a criterion and on its decisive parts, and why."""
+    yield criterion.stelt
+    yield from criterion.redenen
+    for part in criterion.delen:
+        if part.beslissend:
+            yield from _reasoned(part)
 
 
 def _misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Finding]:
@@ -132,7 +133,9 @@ def _misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Finding]:
     wrong = lists - set(SHOWN.get(letter.outcome, lists))
     for ground in sorted(set(grounds), key=_named):
         if ground.kind == "lid" and ground.id in wrong:
-            yield Finding("misplaatst", ground.value, f"dit hoort niet in een brief met deze uitkomst ({_named(ground)})")
+            yield Finding(
+                "misplaatst", ground.value, f"dit hoort niet in een brief met deze uitkomst ({_named(ground)})"
+            )
 
 
 def _named(ground: Ground) -> str:

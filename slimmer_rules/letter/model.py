@@ -22,6 +22,9 @@ from slimmer_rules.rulebook.conditions import names, reads
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rulebook
 from slimmer_rules.rulebook.wording import capital, reason_text
 
+POSITIVE = ("aannemen", "aannemen_onder_voorwaarden")
+"""The outcomes that say yes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -174,8 +177,8 @@ class Letter:
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
-        """What the goal is judged on, in the order of the rulebook."""
-        return self._criteria_of(self.goal.id)
+        """What the letter gives reasons on, in the order of the rulebook: what decided, or with a yes all that was judged."""
+        return tuple(each for each in self._criteria_of(self.goal.id) if each.beslissend or self.outcome in POSITIVE)
 
     def _criteria_of(self, id: str) -> tuple[Criterion, ...]:
         read = self._read_by_rules(id)
@@ -229,11 +232,8 @@ class Letter:
 
     @cached_property
     def strong_points(self) -> tuple[Said, ...]:
-        """The answers that are the best of their question and that no decisive criterion tells."""
-        told = {said.ground.id for criterion in self.criteria if criterion.beslissend for said in _all_told(criterion)}
-        for criterion in self.criteria:
-            if criterion.beslissend:
-                told |= self._told_in_reasons(criterion)
+        """The answers that are the best of their question and that no criterion tells."""
+        told = frozenset().union(*(self._told_under(criterion) for criterion in self.criteria))
         known = self.derivation.situation.known
         return tuple(
             self.answer(name)
@@ -241,10 +241,12 @@ class Letter:
             if question.order and known.get(name) == question.order[-1] and name not in told
         )
 
-    def _told_in_reasons(self, criterion: Criterion) -> set[str]:
+    def _told_under(self, criterion: Criterion) -> frozenset[str]:
+        """The questions whose answer the letter tells under a criterion."""
         rules = self.conversation.rules
-        found = {name for reason in criterion.redenen for name in texts.told_in(rules[reason.ground.rule])}
-        return found.union(*(self._told_in_reasons(part) for part in criterion.delen))
+        in_reasons = (texts.told_in(rules[reason.ground.rule]) for reason in criterion.redenen)
+        parts = (self._told_under(part) for part in criterion.delen if part.beslissend)
+        return frozenset(said.ground.id for said in criterion.verteld).union(*in_reasons, *parts)
 
     # -- what is not known
 
@@ -275,7 +277,9 @@ class Letter:
         """How many questions that may be passed over were not asked."""
         situation = self.derivation.situation
         questions = self.conversation.questions.items()
-        return sum(q.optional and name in situation.askable and name not in self.derivation.answers for name, q in questions)
+        return sum(
+            q.optional and name in situation.askable and name not in self.derivation.answers for name, q in questions
+        )
 
     # -- the appendix
 
@@ -366,8 +370,3 @@ class Letter:
     def address(self) -> tuple[Said, ...]:
         """The lines of the sender's address."""
         return tuple(Said(line, Ground("gegeven", "adres")) for line in self.sender.address)
-
-
-def _all_told(criterion: Criterion) -> list[Said]:
-    return [*criterion.verteld, *(said for part in criterion.delen for said in _all_told(part))]
-

@@ -27,7 +27,9 @@ def run(arguments: Sequence[str], stdin: bytes) -> bytes:
     try:
         done = subprocess.run(command, input=stdin, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own arguments, no shell
     except subprocess.TimeoutExpired:
-        raise LetterError(f"Het omzetten van de brief duurde langer dan {SECONDS} seconden; de brief is niet gemaakt.") from None
+        raise LetterError(
+            f"Het omzetten van de brief duurde langer dan {SECONDS} seconden; de brief is niet gemaakt."
+        ) from None
     except OSError as error:
         raise LetterError(f"Pandoc is niet te starten ({error.strerror}); de brief is niet gemaakt.") from None
     if done.returncode:
@@ -47,4 +49,6 @@ def _program() -> str:
     try:
         return str(pypandoc.get_pandoc_path())
     except OSError:
-        raise LetterError("Pandoc ontbreekt op deze computer. Installeer het met: pip install pypandoc_binary") from None
+        raise LetterError(
+            "Pandoc ontbreekt op deze computer. Installeer het met: pip install pypandoc_binary"
+        ) from None

@@ -48,12 +48,16 @@ def compile_typst(source: str, **options: Any) -> bytes:
     try:
         import typst
     except ImportError:
-        raise LetterError("Voor een PDF is typst nodig. Installeer het met: pip install 'slimmer-rules[brief]'.") from None
+        raise LetterError(
+            "Voor een PDF is typst nodig. Installeer het met: pip install 'slimmer-rules[brief]'."
+        ) from None
     try:
         made = typst.compile(source.encode("utf-8"), **options)
     except typst.TypstError as error:
         hint = f" ({error.hints[0]})" if error.hints else ""
-        raise LetterError(f"De PDF lukt niet; Typst meldt: {error.message}{hint}. Kijk in templates/{LAYOUT}.") from None
+        raise LetterError(
+            f"De PDF lukt niet; Typst meldt: {error.message}{hint}. Kijk in templates/{LAYOUT}."
+        ) from None
     if not isinstance(made, bytes):
         raise LetterError("De tekening past niet op één bladzijde.")
     return made

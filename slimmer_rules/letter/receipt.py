@@ -105,7 +105,9 @@ def _parsed(data: bytes, name: str) -> Mapping[str, Any]:
         raise LetterError(f"«{name}» is een bewijs van een andere versie; dit programma kan het niet lezen.")
     missing = [key for key in KEYS if key not in made]
     if missing or not isinstance(made["beoordeling"], dict) or not isinstance(made["brief"], str):
-        raise LetterError(f"«{name}» is geen heel bewijs: er ontbreekt iets ({', '.join(missing) or 'beoordeling of brief'}).")
+        raise LetterError(
+            f"«{name}» is geen heel bewijs: er ontbreekt iets ({', '.join(missing) or 'beoordeling of brief'})."
+        )
     return made
 
 
@@ -122,7 +124,9 @@ def differences(read: Receipt, again: Rendered) -> Iterator[str]:
     yield from _in_mapping("conclusie", old.get("conclusies"), now["conclusies"])
     yield from _in_list("stap {} van de afleiding", old.get("afleiding"), now["afleiding"])
     yield from _in_list("regel {} van de brief", read.made["brief"].split("\n"), new["brief"].split("\n"))
-    yield from _in_mapping("gegeven", {**old, "sjablonen": read.made["sjablonen"]}, {**now, "sjablonen": new["sjablonen"]})
+    yield from _in_mapping(
+        "gegeven", {**old, "sjablonen": read.made["sjablonen"]}, {**now, "sjablonen": new["sjablonen"]}
+    )
 
 
 def _in_mapping(what: str, old: Any, new: Mapping[str, Any]) -> Iterator[str]:

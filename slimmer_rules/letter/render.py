@@ -111,7 +111,9 @@ def _told(error: Exception, templates: Templates) -> NoReturn:
         case jinja2.TemplateNotFound():
             _refuse("B003", f"het sjabloon «{error.name}» bestaat niet", (place, line), None)
         case SecurityError():
-            _refuse("B007", "dit mag een sjabloon niet", (place, line), "een sjabloon leest alleen de gegevens van de brief")
+            _refuse(
+                "B007", "dit mag een sjabloon niet", (place, line), "een sjabloon leest alleen de gegevens van de brief"
+            )
         case jinja2.UndefinedError():
             help = "de namen die een brief kent staan in docs/brief.md"
             _refuse("B006", f"dit bestaat niet in een brief: {error.message}", (place, line), help)

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 _OPEN, _FIELD, _TEXT, _CLOSE = "\x02", "\x1e", "\x1f", "\x03"
 _MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_TEXT}{_CLOSE}]*){_TEXT}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$^@&!])")
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
 
@@ -39,6 +41,10 @@ class Said:
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
+
+    def __str__(self) -> str:
+        """Never: as a mere text it would lose its ground. Raises TypeError."""
+        raise TypeError("een tekst met een grond is niet aan andere tekst te plakken")
 
 
 @dataclass(frozen=True, slots=True)

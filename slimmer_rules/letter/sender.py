@@ -64,7 +64,9 @@ def parse_sender(data: bytes, file: str) -> Sender:
         tree, noted = parse(source)
     except Unreadable as error:
         raise RulebookError([error.diagnostic]) from None
-    fields = notes.fields(tree, "de afzender", ("naam",), (*TEXTS, "adres", "aanspreekvorm")) or Fields("", Place(file, 1, 1))
+    fields = notes.fields(tree, "de afzender", ("naam",), (*TEXTS, "adres", "aanspreekvorm")) or Fields(
+        "", Place(file, 1, 1)
+    )
     texts = {field: notes.text(fields.node(key), f"`{key}`") or "" for key, field in TEXTS.items()}
     lines = (notes.text(node, "een regel van het adres") for node in notes.items(fields.node("adres"), "`adres`"))
     address = tuple(line for line in lines if line)

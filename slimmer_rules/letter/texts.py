@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 
 from slimmer_rules.reasoning.situation import AnswerValue
-from slimmer_rules.rulebook.model import UNKNOWN, Citation, Conclusion, Conversation, Question, Rule, Rulebook, Slot, Source
+from slimmer_rules.rulebook.model import (
+    UNKNOWN,
+    Citation,
+    Conclusion,
+    Conversation,
+    Question,
+    Rule,
+    Rulebook,
+    Slot,
+    Source,
+)
 from slimmer_rules.rulebook.wording import capital, headed, stopped
 
 MONTHS = (
@@ -17,7 +27,9 @@ MONTHS = (
 def value_text(conclusion: Conclusion, value: str) -> str:
     """The sentence for one value (or member) of a conclusion."""
     found = conclusion.value(value)
-    return found.in_letter or stopped(capital(found.label) if conclusion.is_set else headed(conclusion.title, found.label))
+    return found.in_letter or stopped(
+        capital(found.label) if conclusion.is_set else headed(conclusion.title, found.label)
+    )
 
 
 def choice_text(question: Question, value: AnswerValue) -> str:

@@ -42,7 +42,9 @@ def _piece(piece: Segment, letter: Rendered) -> str:
 def _checked(reference: bytes) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(reference)) as file:
-            broken = file.testzip() or next((n for n in ("word/document.xml", "word/styles.xml") if n not in file.namelist()), None)
+            broken = file.testzip() or next(
+                (n for n in ("word/document.xml", "word/styles.xml") if n not in file.namelist()), None
+            )
     except zipfile.BadZipFile:
         broken = REFERENCE
     if broken:
@@ -69,7 +71,9 @@ def _finished(made: bytes, letter: Rendered) -> bytes:
 def _properties(xml: str, letter: Rendered) -> str:
     date = f"{letter.letter.date.isoformat()}T00:00:00Z"
     xml = re.sub(r"(<dcterms:(created|modified)[^>]*>)[^<]*", rf"\g<1>{date}", xml)
-    xml = re.sub(r"<dc:creator></dc:creator>", lambda _: f"<dc:creator>{escape(letter.letter.sender.name)}</dc:creator>", xml)
+    xml = re.sub(
+        r"<dc:creator></dc:creator>", lambda _: f"<dc:creator>{escape(letter.letter.sender.name)}</dc:creator>", xml
+    )
     return re.sub(r"<dc:title></dc:title>", lambda _: f"<dc:title>{escape(letter.title)}</dc:title>", xml)
 
 

@@ -34,7 +34,10 @@ def test_free_text_reads_as_typed(text: str) -> None:
 @settings(max_examples=20, deadline=None)
 @given(st.lists(MARKS | st.text(max_size=30), min_size=1, max_size=40))
 def test_any_free_text_reads_as_typed(texts: list[str]) -> None:
-    lines = [" ".join(re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]", " ", t).split()) for t in texts]
+    lines = [
+        " ".join(re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]", " ", t).split())
+        for t in texts
+    ]
     wanted = [line for line in lines if line]
     assert shown("\n\n".join(escaped(text) for text in texts)) == wanted
 

@@ -1,0 +1,158 @@
+"""A small intake to make letters of: the names that the shipped templates use, with words of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from slimmer_rules.rulebook.cases import Case
+
+from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.sender import Sender
+from slimmer_rules.letter.templates import Templates, read_templates
+from slimmer_rules.reasoning.forward import Reasoner
+from slimmer_rules.rulebook.conditions import AnyOf, Is, Not, Unknown
+from slimmer_rules.rulebook.model import Conclusion, Conversation, Question, Rule, Rulebook, Section, Slot
+from tests.building import conclusion, conversation, given, members, question, rule, rulebook
+
+SENDER = Sender(
+    "Proefnetwerk", ("Straat 1", "1000 AA Stad"), contact="Bel ons gerust.", retention="Wij bewaren dit een jaar."
+)
+DATE = date(2026, 3, 5)
+DETERMINANT = ("belemmerend", "neutraal", "bevorderend")
+AXES = {
+    "as_bestuur": ("PB", "MO", "PB_MO", "PB_mogelijk", "MO_PB_mogelijk", "geen"),
+    "as_burger": ("ZB", "OB", "ZB_mogelijk"),
+}
+
+REFUSED = {"slimmer": "ja", "adopter": "geen", "tijd": "ja"}
+ACCEPTED = {"slimmer": "ja", "adopter": "concreet", "tijd": "ja", "det_nut": "bevorderend"}
+CONDITIONAL = {"slimmer": "ja", "adopter": "in_beeld", "tijd": "ja", "det_nut": "belemmerend"}
+HELD = {"tijd": "onbekend"}
+OUTCOMES = {"afwijzen": REFUSED, "aannemen": ACCEPTED, "aannemen_onder_voorwaarden": CONDITIONAL, "aanhouden": HELD}
+
+
+def _questions() -> list[Question]:
+    asked = [
+        question("slimmer"),
+        question("adopter", "concreet", "in_beeld", "geen", order=("geen", "in_beeld", "concreet")),
+        question("bereid", applies_if=Is("adopter", ("concreet", "in_beeld"))),
+        question("tijd", order=("nee", "ja")),
+        question("leden", between=(0, 9)),
+        *(question(axis, *values) for axis, values in (("bestuur", AXES["as_bestuur"]), ("burger", AXES["as_burger"]))),
+    ]
+    grouped = [
+        replace(question(name, *DETERMINANT, order=DETERMINANT), group=group, optional=name == "det_plan")
+        for name, group in (("det_nut", "gebruikers"), ("det_plan", "organisatie"), ("det_steun", "organisatie"))
+    ]
+    return asked + grouped
+
+
+def _conclusions() -> list[Conclusion]:
+    open_ended = {
+        "toelating": ("ja", "nee"),
+        "adoptiebasis": ("geborgd", "te_borgen", "ontbreekt"),
+        "initiatiefnemer": ("sterk", "onvoldoende"),
+        "kans": ("gunstig", "voorwaardelijk", "ongunstig"),
+        **AXES,
+        "urgentie": ("hoog",),
+        "slaagkans": ("gunstig",),
+        "adoptiekans": ("reeel",),
+        "diffusiekans": ("klein",),
+        "determinantenprofiel": ("gunstig", "aandacht"),
+    }
+    single = [conclusion(id, *values, "onbekend", default="onbekend") for id, values in open_ended.items()]
+    goal = conclusion("besluit", *OUTCOMES, default="aanhouden")
+    sets = {
+        "afwijsgronden": ("geen_adopter", "geen_slimmer"),
+        "voorwaarden": ("adopter_vastleggen", "profiel_bespreken"),
+        "aanbevelingen": ("plan_maken",),
+        "tegenstrijdigheden": ("leden_zonder_tijd",),
+        "vervolgstappen": ("leden_werven",),
+    }
+    return [*single, goal, *(members(id, *values) for id, values in sets.items())]
+
+
+def _rules() -> list[Rule]:
+    axes = [
+        rule(f"{question}_{value}", given(**{question: value}), (axis, value))
+        for question, axis in (("bestuur", "as_bestuur"), ("burger", "as_burger"))
+        for value in AXES[axis]
+    ]
+    told = (Slot("antwoord", "adopter"), " Dat is nog geen toezegging.")
+    return [
+        rule("T1", given(slimmer="ja"), ("toelating", "ja")),
+        rule("T2", given(slimmer="nee"), ("toelating", "nee"), ("afwijsgronden", "geen_slimmer"), reason=("Dit is iets anders.",)),
+        rule("A1", given(adopter="geen"), ("adoptiebasis", "ontbreekt"), ("afwijsgronden", "geen_adopter"), reason=("Niemand neemt het over.",)),
+        rule("A2", given(adopter="concreet"), ("adoptiebasis", "geborgd")),
+        rule("A3", given(adopter="in_beeld"), ("adoptiebasis", "te_borgen"), ("voorwaarden", "adopter_vastleggen"), reason=told),
+        rule("I1", given(tijd="ja"), ("initiatiefnemer", "sterk"), reason=("De tijd is er.",)),
+        rule("I2", given(tijd="nee"), ("initiatiefnemer", "onvoldoende"), reason=("De tijd is er niet.",)),
+        rule("K1", AnyOf((Is("adoptiebasis", ("ontbreekt",)), Is("initiatiefnemer", ("onvoldoende",)))), ("kans", "ongunstig"), reason=("Een van beide ontbreekt.",)),
+        rule("K2", given(adoptiebasis="geborgd", initiatiefnemer="sterk"), ("kans", "gunstig"), reason=("Beide zijn er.",)),
+        rule("K3", given(adoptiebasis="te_borgen", initiatiefnemer="sterk"), ("kans", "voorwaardelijk"), reason=("Een van beide is er nog niet.",)),
+        rule("D1", given(det_nut="bevorderend"), ("determinantenprofiel", "gunstig")),
+        rule("D2", given(det_nut="belemmerend"), ("determinantenprofiel", "aandacht"), ("voorwaarden", "profiel_bespreken")),
+        rule("B1", AnyOf((Is("kans", ("ongunstig",)), Is("toelating", ("nee",)))), ("besluit", "afwijzen"), reason=("Dat blijkt hieronder.",)),
+        rule("B2", given(kans="gunstig", toelating="ja", determinantenprofiel="gunstig"), ("besluit", "aannemen"), ("vervolgstappen", "leden_werven")),
+        rule("B3", given(kans="voorwaardelijk", toelating="ja"), ("besluit", "aannemen_onder_voorwaarden"), ("vervolgstappen", "leden_werven")),
+        rule("V1", given(det_plan="belemmerend"), ("aanbevelingen", "plan_maken")),
+        rule("X1", given(tijd="nee", adopter="concreet"), ("tegenstrijdigheden", "leden_zonder_tijd")),
+        rule("U1", Not(Unknown(("bestuur",))), ("urgentie", "hoog"), ("slaagkans", "gunstig")),
+        *axes,
+    ]  # fmt: skip
+
+
+@cache
+def talk() -> Conversation:
+    made = conversation(_questions(), _conclusions(), _rules(), goal="besluit")
+    names = tuple(made.questions)
+    first = ("slimmer", "adopter", "bereid", "tijd", "leden")
+    sections = (
+        Section("1-begin", "Het begin", first),
+        Section("2-rest", "De rest", tuple(name for name in names if name not in first)),
+    )
+    groups = {"gebruikers": "De gebruikers", "organisatie": "De organisatie"}
+    unsure = {
+        name: replace(each, values=tuple(_unsure(value) for value in each.values))
+        for name, each in made.conclusions.items()
+    }
+    return replace(
+        made, id="intake", sections=sections, groups=groups, signals="tegenstrijdigheden", conclusions=unsure
+    )
+
+
+def _unsure(value: Any) -> Any:
+    return replace(value, in_letter="Dat weten wij nog niet.") if value.id == "onbekend" else value
+
+
+@cache
+def book() -> Rulebook:
+    return rulebook(talk())
+
+
+@cache
+def shipped() -> Templates:
+    """The templates as they ship."""
+    return read_templates(Path(__file__).parents[2] / "templates")
+
+
+@cache
+def _reasoner() -> Reasoner:
+    return Reasoner(talk())
+
+
+def case(answers: dict[str, Any], **fields: Any) -> Case:
+    empty: dict[str, Any] = {
+        "title": None, "issue": None, "date": None, "coach": "Jo", "notes": {}, "own_view": None, "decision": None,
+        "expected": {}, "origins": {}, "source": None, "progress": None,
+    }  # fmt: skip
+    return Case(conversation="intake", answers=answers, **{**empty, **fields})
+
+
+def letter(answers: dict[str, Any], sender: Sender = SENDER, **fields: Any) -> Letter:
+    """The letter model for these answers; other fields of the case by name."""
+    return Letter(case(answers, **fields), _reasoner().derive(answers), book(), sender, DATE)
