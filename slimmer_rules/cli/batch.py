@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -89,14 +90,14 @@ def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def _reading(source: Path) -> nullcontext[BinaryIO] | BinaryIO:
-    return nullcontext(click.get_binary_stream("stdin")) if str(source) == "-" else source.open("rb")
+    return nullcontext(sys.stdin.buffer) if str(source) == "-" else source.open("rb")
 
 
 @contextmanager
 def _writing(output: Path) -> Iterator[IO[str]]:
     """A stream to `output`: written beside it and renamed at the end, so that it is never there by half."""
     if str(output) == "-":
-        yield click.get_text_stream("stdout", encoding="utf-8")
+        yield sys.stdout  # the lines are ASCII, so any encoding will do
         return
     beside = output.with_name(f".{output.name}.{os.getpid()}")
     try:

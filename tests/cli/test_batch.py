@@ -44,7 +44,7 @@ def test_each_line_gives_its_conclusions_in_order(knowledge: Path, tmp_path: Pat
         ('{"id": true, "antwoorden": {}}', "`id` ontbreekt"),
         ('{"id": 1}', "`antwoorden` ontbreekt"),
         ('{"id": 1, "antwoorden": {}, "antwoordn": 2}', "`antwoordn` hoort hier niet; bedoelde u `antwoorden`?"),
-        ('{"id": 1, "antwoorden": {"aanvrager": "ander"}}', "bedoelde u `aanvrager`?"),
+        ('{"id": 1, "antwoorden": {"aanvragr": "ander"}}', "bedoelde u `aanvrager`?"),
         ('{"id": 1, "antwoorden": {"partner": "neen"}}', "bedoelde u `nee`?; de antwoorden zijn: ja, nee, onbekend"),
         ('{"id": 1, "antwoorden": {"leden": 51}}', "een geheel getal van 0 tot en met 50"),
         ('{"id": 1, "antwoorden": {"leden": 2.5}}', "moet tekst of een geheel getal zijn"),

@@ -63,7 +63,7 @@ def test_a_conclusion_is_shown_with_the_rules_that_give_and_use_it(knowledge: Pa
     ]
 
 
-@pytest.mark.parametrize(("name", "told"), [("T4", "Bedoelde u `T"), ("qqqqqq", "slimmer rules list")])
+@pytest.mark.parametrize(("name", "told"), [("partnr", "Bedoelde u `partner`?"), ("qqqqqq", "slimmer rules list")])
 def test_an_unknown_name_is_refused(knowledge: Path, name: str, told: str) -> None:
     result = run("rules", "show", name, "--knowledge", knowledge)
     no_traceback(result)
