@@ -1,0 +1,329 @@
+"""Cases: one intake as a file, in YAML or JSON, read against a rulebook and written back.
+
+The keys are a contract (docs/contracten.md). Free texts come back as they were given; what cannot stand in a text file
+(control characters) is replaced when a case is written, so that nothing can make a saved case unreadable.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from slimmer_rules.rulebook.diagnostics import RulebookError
+from slimmer_rules.rulebook.located_json import parse_either
+from slimmer_rules.rulebook.located_yaml import Mapping as Tree
+from slimmer_rules.rulebook.located_yaml import Node, Scalar, Sequence, Unreadable, decode
+from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Rulebook
+from slimmer_rules.rulebook.reading_names import Names, Subject, option
+from slimmer_rules.rulebook.reading_shapes import INTEGER, Fields, Notes, meant, shown
+
+REQUIRED = ("gesprek", "antwoorden")
+OPTIONAL = (
+    "titel", "vraagstuk", "datum", "coach", "notities", "eigen_oordeel", "besluit_mens", "verwacht", "herkomst", "bron",
+    "voortgang",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the coach noted with a question; internal, unless `in_letter`."""
+
+    text: str
+    in_letter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HumanDecision:
+    """What people decided: a value of the conversation's goal, and why."""
+
+    decision: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where an interview is: the questions passed over for now, and the one to go on with."""
+
+    skipped: tuple[str, ...] = ()
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One intake. `answers` are checked against the conversation: ids of answers, whole numbers or `onbekend`.
+
+    `notes` and `own_view` are internal: they reach no letter or export, notes marked `in_letter` excepted. `expected`
+    maps conclusions to what the rules must conclude (a set for a set); `origins` tells where an answer comes from.
+    """
+
+    conversation: str
+    answers: Mapping[str, str | int] = field(default_factory=dict)
+    title: str | None = None
+    issue: str | None = None
+    date: str | None = None
+    coach: str | None = None
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    own_view: str | None = None
+    decision: HumanDecision | None = None
+    expected: Mapping[str, str | frozenset[str]] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    progress: Progress | None = None
+
+
+def read_case(data: bytes, file: str, rulebook: Rulebook) -> Case:
+    """The case in `data`; `file` is what it is called in messages. Raises RulebookError with all mistakes."""
+    notes = Notes()
+    try:
+        source = notes.sources[file] = decode(data, file)
+        tree, doubles = parse_either(source)
+    except Unreadable as unreadable:
+        raise RulebookError([unreadable.diagnostic]) from None
+    notes.diagnostics += doubles
+    fields = notes.fields(tree, "dit geval", REQUIRED, OPTIONAL)
+    case = _read(fields, rulebook, notes) if fields else None
+    if case is None or notes.diagnostics:
+        raise RulebookError(notes.diagnostics)
+    return case
+
+
+def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
+    """The case, as far as it is sound; None where its conversation is not known."""
+    scalar = notes.scalar(fields.node("gesprek"), "`gesprek`")
+    conversation = rulebook.conversations.get(scalar.text) if scalar else None
+    if scalar and conversation is None:
+        message = f"het gesprek `{shown(scalar.text)}` bestaat niet"
+        notes.add("R013", message, scalar.place, meant(scalar.text, rulebook.conversations, "De gesprekken zijn"))
+    if conversation is None:
+        return None
+    reader = _Reader(conversation, _names(conversation), fields, notes)
+    return Case(
+        conversation=conversation.id,
+        answers=reader.answers(),
+        title=reader.text("titel"),
+        issue=reader.text("vraagstuk"),
+        date=reader.day(),
+        coach=reader.text("coach"),
+        notes=reader.notes_on_questions(),
+        own_view=reader.of_goal(fields.node("eigen_oordeel"), "`eigen_oordeel`"),
+        decision=reader.decision(),
+        expected=reader.expected(),
+        origins=reader.origins(),
+        source=reader.text("bron"),
+        progress=reader.progress(),
+    )
+
+
+def _names(conversation: Conversation) -> Names:
+    """The names of a conversation, with the answers and values that a case may give."""
+    names = Names()
+    for q in conversation.questions.values():
+        options = None if q.is_number else (*(answer.id for answer in q.answers), UNKNOWN)
+        names.subjects[q.id] = Subject(q.id, q.place, True, options, low=q.low, high=q.high, is_number=q.is_number)
+    for c in conversation.conclusions.values():
+        values = tuple(value.id for value in c.values)
+        names.subjects[c.id] = Subject(c.id, c.place, False, values, is_set=c.is_set)
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the parts of one case."""
+
+    conversation: Conversation
+    names: Names
+    fields: Fields
+    notes: Notes
+
+    def text(self, key: str) -> str | None:
+        """A free text, exactly as given."""
+        return self._free(self.fields.node(key), f"`{key}`")
+
+    def _free(self, node: Node | None, what: str) -> str | None:
+        scalar = self.notes.scalar(node, what)
+        return scalar.text if scalar else None
+
+    def _entries(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...]:
+        """Entries under free keys; there may be none."""
+        if isinstance(node, Tree) and not node.entries:
+            return ()
+        return self.notes.entries(node, what) or ()
+
+    def _by_question(self, key: str) -> list[tuple[Subject, Node]]:
+        """What stands under `key` for each question that exists."""
+        found = []
+        for name, node in self._entries(self.fields.node(key), f"`{key}`"):
+            subject = self.names.question(name.text, name.place, self.notes)
+            if subject is not None:
+                found.append((subject, node))
+        return found
+
+    def answers(self) -> dict[str, str | int]:
+        """`antwoorden`, each known to its question."""
+        found: dict[str, str | int] = {}
+        for subject, node in self._by_question("antwoorden"):
+            scalar = self.notes.scalar(node, f"het antwoord op {subject.told}")
+            answer = self._answer(subject, scalar) if scalar else None
+            if answer is not None:
+                found[subject.id] = answer
+        return found
+
+    def _answer(self, subject: Subject, scalar: Scalar) -> str | int | None:
+        if not subject.is_number or scalar.text == UNKNOWN:
+            return option(subject, scalar, self.notes)
+        number = int(scalar.text) if INTEGER.fullmatch(scalar.text) else None
+        low, high = subject.low or 0, subject.high or 0
+        if number is not None and low <= number <= high:
+            return number
+        message = f"{subject.told} kent het antwoord `{shown(scalar.text)}` niet"
+        help = f"geef een geheel getal van {low} tot en met {high}, of {UNKNOWN}"
+        self.notes.add("R022", message, scalar.place, help)
+        return None
+
+    def day(self) -> str | None:
+        """`datum`, a day in ISO form."""
+        scalar = self.notes.scalar(self.fields.node("datum"), "`datum`")
+        if scalar is None:
+            return None
+        try:
+            return datetime.date.fromisoformat(scalar.text).isoformat()
+        except ValueError:
+            message = f"`{shown(scalar.text)}` is geen datum"
+            self.notes.add("R015", message, scalar.place, "schrijf jaar, maand en dag: 2026-11-24")
+            return None
+
+    def notes_on_questions(self) -> dict[str, Note]:
+        """`notities`; a note that is a plain text is internal."""
+        found = {}
+        for subject, node in self._by_question("notities"):
+            told = f"de notitie bij {subject.told}"
+            in_letter = False
+            if isinstance(node, Tree):
+                keys = self.notes.fields(node, told, ("tekst",), ("in_brief",))
+                if keys is None:
+                    continue
+                in_letter = self.notes.yes_no(keys.node("in_brief"), f"`in_brief` van {told}", False)
+                text = self._free(keys.node("tekst"), f"`tekst` van {told}")
+            else:
+                text = self._free(node, told)
+            found[subject.id] = Note(text or "", in_letter)
+        return found
+
+    def of_goal(self, node: Node | None, what: str) -> str | None:
+        """A value of the conversation's goal; without a goal, any text."""
+        scalar = self.notes.scalar(node, what)
+        if scalar is None or self.conversation.goal is None:
+            return scalar.text if scalar else None
+        return option(self.names.subjects[self.conversation.goal], scalar, self.notes)
+
+    def decision(self) -> HumanDecision | None:
+        """`besluit_mens`."""
+        node = self.fields.node("besluit_mens")
+        keys = self.notes.fields(node, "`besluit_mens`", ("besluit",), ("reden",))
+        if keys is None:
+            return None
+        decision = self.of_goal(keys.node("besluit"), "`besluit` van `besluit_mens`")
+        reason = self._free(keys.node("reden"), "`reden` van `besluit_mens`")
+        return HumanDecision(decision or "", reason)
+
+    def expected(self) -> dict[str, str | frozenset[str]]:
+        """`verwacht`: a value for each conclusion, a list of members for a set."""
+        found: dict[str, str | frozenset[str]] = {}
+        for name, node in self._entries(self.fields.node("verwacht"), "`verwacht`"):
+            subject = self.names.conclusion(name.text, name.place, self.notes)
+            if subject is None:
+                continue
+            what = f"wat er van {subject.told} wordt verwacht"
+            if subject.is_set:
+                empty = isinstance(node, Sequence) and not node.items
+                items = () if empty else self.notes.items(node, what)
+                values = [option(subject, item, self.notes) for item in self.notes.distinct(items, what)]
+                found[subject.id] = frozenset(value for value in values if value is not None)
+            elif scalar := self.notes.scalar(node, what):
+                found[subject.id] = option(subject, scalar, self.notes) or ""
+        return found
+
+    def origins(self) -> dict[str, str]:
+        """`herkomst`: for a question, where its answer was read."""
+        texts = {s.id: self._free(node, f"de herkomst bij {s.told}") for s, node in self._by_question("herkomst")}
+        return {id: text for id, text in texts.items() if text is not None}
+
+    def progress(self) -> Progress | None:
+        """`voortgang`, which the interview keeps."""
+        keys = self.notes.fields(self.fields.node("voortgang"), "`voortgang`", (), ("overgeslagen", "bij"))
+        if keys is None:
+            return None
+        node = keys.node("overgeslagen")
+        items = () if isinstance(node, Sequence) and not node.items else self.notes.items(node, "`overgeslagen`")
+        given = self.notes.distinct(items, "`overgeslagen`")
+        skipped = tuple(s.text for s in given if self.names.question(s.text, s.place, self.notes))
+        at = self.notes.scalar(keys.node("bij"), "`bij`")
+        if at is not None:
+            self.names.question(at.text, at.place, self.notes)
+        return Progress(skipped, at.text if at else None)
+
+
+def dump_case(case: Case) -> str:
+    """The case as YAML text; `read_case` gives the same case back. Texts without content are left out."""
+    told: dict[str, Any] = {
+        "gesprek": case.conversation,
+        "titel": case.title,
+        "vraagstuk": case.issue,
+        "datum": case.date,
+        "coach": case.coach,
+        "antwoorden": dict(case.answers),
+        "notities": {
+            name: {"tekst": note.text, "in_brief": "ja" if note.in_letter else "nee"}
+            for name, note in case.notes.items()
+            if note.text.strip()
+        },
+        "eigen_oordeel": case.own_view,
+        "besluit_mens": case.decision and {"besluit": case.decision.decision, "reden": case.decision.reason},
+        "verwacht": {n: sorted(v) if isinstance(v, frozenset) else v for n, v in case.expected.items()},
+        "herkomst": dict(case.origins),
+        "bron": case.source,
+        "voortgang": case.progress and {"overgeslagen": list(case.progress.skipped), "bij": case.progress.at},
+    }
+    filled = {key: _filled(value) for key, value in told.items()}
+    kept = {key: value for key, value in filled.items() if value or key == "antwoorden"}
+    text = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    assert isinstance(text, str)  # noqa: S101  # no stream was given
+    return text
+
+
+def _filled(value: Any) -> Any:
+    """The value with sound texts, and without those that say nothing."""
+    if isinstance(value, str):
+        return cleaned(value) if value.strip() else None
+    if isinstance(value, dict):
+        parts = {key: _filled(part) for key, part in value.items()}
+        return {key: part for key, part in parts.items() if part is not None}
+    return value
+
+
+def cleaned(text: str) -> str:
+    """The text with plain line ends, and with U+FFFD for what cannot stand in a text file."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", re.sub("\r\n?", "\n", text))
+
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of more than one line as such."""
+
+
+def _text_node(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    lines = text.split("\n")
+    plain = (
+        len(lines) > 1 and all(line == line.strip() and line.isprintable() for line in lines) and text == text.strip()
+    )
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if plain else None)
+
+
+_Dumper.add_representer(str, _text_node)
