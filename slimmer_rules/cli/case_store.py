@@ -1,0 +1,141 @@
+"""Where an interview is kept: one file, replaced as a whole after every answer, readable by its owner only."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from slimmer_rules.rulebook.cases import Case
+    from slimmer_rules.rulebook.model import Rulebook
+
+OWNER_ONLY = 0o600
+FOLDER_OWNER_ONLY = 0o700
+LOOKED_AT = 20
+"""How many of the newest case files are looked at for one that is not finished."""
+
+
+class ChangedUnderneathError(Exception):
+    """The file is no longer as this interview left it: someone else writes to it too."""
+
+
+class CaseFile:
+    """One case file. It remembers what it holds, so that it never overwrites what another put there."""
+
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
+        self.path = path.resolve()
+        self._content = content
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was kept yet."""
+        return self._content is not None
+
+    def keep(self, case: Case) -> None:
+        """Replace the file by this case: temporary file beside it, fsync, rename, fsync of the folder.
+
+        Raises ChangedUnderneathError, or OSError where it cannot be written; the file is then as it was.
+        """
+        content = _written(case, self.path)
+        if content == self._content:
+            return
+        if _read(self.path) != self._content:
+            raise ChangedUnderneathError(str(self.path))
+        _replace(self.path, content)
+        self._content = content
+
+
+def _written(case: Case, path: Path) -> bytes:
+    from slimmer_rules.rulebook.cases import dump_case
+
+    text = dump_case(case)
+    if path.suffix.lower() == ".json":
+        import yaml
+
+        text = json.dumps(yaml.load(text, yaml.BaseLoader), ensure_ascii=False, indent=2) + "\n"  # noqa: S506  # gives text only
+    return text.encode()
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".deel", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else OWNER_ONLY)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming itself last. Not every system can open a folder; the content is safe all the same."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+# --- the user's own folder -------------------------------------------------------------------------------------------
+
+
+def own_folder() -> Path:
+    """The folder for interviews without a file of their own, made if need be. Raises OSError."""
+    from platformdirs import user_data_path
+
+    folder = user_data_path("slimmer-rules", appauthor=False) / "gesprekken"
+    if not folder.is_dir():
+        folder.mkdir(parents=True, mode=FOLDER_OWNER_ONLY)
+        folder.chmod(FOLDER_OWNER_ONLY)
+    return folder
+
+
+def new_path(folder: Path, conversation: str, date: str, title: str | None) -> Path:
+    """A readable name that is not taken: `2026-03-05-rugzakje.yaml`."""
+    return free(folder / f"{date}-{_slug(title or '') or conversation}.yaml")
+
+
+def free(path: Path) -> Path:
+    """This path, or with -2, -3, … behind the name if it is taken."""
+    if not path.exists():
+        return path
+    return next(p for n in count(2) if not (p := path.with_name(f"{path.stem}-{n}{path.suffix}")).exists())
+
+
+def unfinished(folder: Path, rulebook: Rulebook) -> Iterator[tuple[Path, bytes, Case]]:
+    """The interviews that were not ended, newest first. What cannot be read is left alone."""
+    from slimmer_rules.rulebook.cases import read_case
+    from slimmer_rules.rulebook.diagnostics import RulebookError
+
+    files = sorted(folder.glob("*.yaml"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in files[:LOOKED_AT]:
+        with suppress(OSError, RulebookError):
+            content = path.read_bytes()
+            case = read_case(content, str(path), rulebook)
+            if case.progress is not None and case.progress.at != "klaar":
+                yield path, content, case
+
+
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")

@@ -1,0 +1,118 @@
+"""Lines on a screen: wrapped, with blank lines to take breath. No redraw, no boxes; colour only where wanted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import groupby
+from textwrap import wrap
+
+import click
+
+from slimmer_rules.interview.messages import Message, Tone
+
+WIDEST = 80
+NARROWEST = 20
+PROMPT = "> "
+
+_STYLES: dict[Tone, Callable[[str], str]] = {
+    Tone.HEADING: partial(click.style, bold=True, fg="blue"),
+    Tone.QUESTION: partial(click.style, bold=True),
+    Tone.NOTICE: partial(click.style, fg="green"),
+    Tone.ERROR: partial(click.style, fg="red"),
+    Tone.HINT: partial(click.style, dim=True),
+}
+_BREATH_BEFORE: dict[Tone, set[Tone | None]] = {
+    Tone.TEXT: {Tone.ITEM, Tone.HINT, Tone.NOTICE, Tone.ERROR, None},
+    Tone.NOTICE: {Tone.ITEM, Tone.TEXT, Tone.HINT},
+    Tone.ERROR: {Tone.ITEM, Tone.TEXT, Tone.HINT},
+    Tone.ITEM: {None},
+    Tone.HINT: {None},
+}
+"""After which tones a blank line comes first; None stands for what the coach typed."""
+
+
+class Screen:
+    """Shows messages on standard output and reads lines from standard input."""
+
+    def __init__(self) -> None:
+        self._last: Tone | None = Tone.HINT
+        self._colour = _wants_colour()
+        self._typing = sys.stdin.isatty()
+        _forgiving()
+        if self._typing:
+            _editing()
+
+    def show(self, messages: Sequence[Message]) -> None:
+        """Print messages, each wrapped; consecutive items are aligned."""
+        for is_item, group in groupby(messages, key=lambda message: message.tone is Tone.ITEM):
+            shown = list(group)
+            margin = max(len(message.mark) for message in shown) if is_item else 0
+            for message in shown:
+                self._one(message, margin)
+
+    def read(self) -> str:
+        """The next line. Raises EOFError at the end of input, KeyboardInterrupt at Ctrl-C."""
+        if self._typing:
+            line = input(PROMPT)
+        else:
+            click.echo(PROMPT, nl=False)
+            line = sys.stdin.readline()
+            if not line:
+                raise EOFError
+            click.echo(line.rstrip("\r\n"))
+        self._last = None
+        return line
+
+    def _one(self, message: Message, margin: int) -> None:
+        if message.tone in (Tone.HEADING, Tone.QUESTION) or self._last in _BREATH_BEFORE[message.tone]:
+            click.echo()
+        for line in _lines(message, margin):
+            style = _STYLES.get(message.tone) if self._colour else None
+            click.echo(style(line) if style else line)
+        self._last = message.tone
+
+
+def _lines(message: Message, margin: int) -> list[str]:
+    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    first = f"  {message.mark:<{margin}}  " if message.tone is Tone.ITEM else ""
+    paragraphs = message.text.split("\n")
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        start = first if not lines else " " * len(first)
+        lines += wrap(
+            paragraph,
+            width,
+            initial_indent=start,
+            subsequent_indent=" " * len(first),
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+    return lines
+
+
+def _wants_colour() -> bool:
+    """Colour only on a terminal that can, for a reader who did not decline it (no-color.org)."""
+    dumb = os.environ.get("TERM", "dumb" if os.name != "nt" else "") == "dumb"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb
+
+
+def _forgiving() -> None:
+    """Let no odd byte in or out stop the conversation."""
+    for stream in (sys.stdin, sys.stdout):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _editing() -> None:
+    """Let the coach edit a line, but remember none: what is typed may be about a person."""
+    try:
+        import readline
+    except ImportError:  # not on every system; the terminal's own editing then does
+        return
+    readline.set_auto_history(False)
+    readline.parse_and_bind("set disable-completion on")

@@ -1,0 +1,111 @@
+"""Taking an answer: what it changes, what it parks, and whether it contradicts another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from slimmer_rules.interview import texts
+from slimmer_rules.interview.messages import Message, Messages, error, item, notice
+from slimmer_rules.interview.state import Interview, Menu, MenuKind, Turn
+from slimmer_rules.interview.walk import forward
+from slimmer_rules.interview.words import answer_text
+from slimmer_rules.reasoning.derivation import Derivation, Step
+from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.situation import AnswerValue
+from slimmer_rules.rulebook.conditions import names, reads
+from slimmer_rules.rulebook.model import Conversation
+from slimmer_rules.rulebook.wording import reason_text
+
+
+def take(state: Interview, name: str, value: AnswerValue) -> Turn:
+    """The interview after this answer, and what is to be said about it."""
+    after = state.answering(name, value)
+    said = (*_changed(state, name, value), *_consequences(state, after, name))
+    moved = forward(after)
+    new = _new_contradictions(state, after, name)
+    if not new:
+        return moved, said
+    questions = tuple(dict.fromkeys(question for step in new for question in asked_in(step, after.talk)))
+    told = (error(texts.CONTRADICTION), *contradiction_lines(after, new))
+    return replace(moved, menu=Menu(MenuKind.CONTRADICTION, questions), quiet=False), (*said, *told)
+
+
+def _changed(state: Interview, name: str, value: AnswerValue) -> Messages:
+    old = state.case.answers.get(name)
+    if old is None or old == value:
+        return ()
+    question = state.talk.questions[name]
+    told = texts.CHANGED.format(
+        subject=question.short, old=answer_text(question, old), new=answer_text(question, value)
+    )
+    return (notice(told),)
+
+
+def _consequences(before: Interview, after: Interview, name: str) -> Messages:
+    """What the answer does to other questions: parked, in force again, and newly asked if that is not plain to see."""
+    old, new = before.situation, after.situation
+    questions, answers = after.talk.questions, after.case.answers
+    said: list[Message] = []
+    for other in new.parked:
+        if other not in old.parked:
+            said.append(notice(texts.PARKED.format(short=questions[other].short)))
+    for other in old.parked:
+        if other not in new.parked:
+            told = texts.UNPARKED.format(
+                short=questions[other].short, answer=answer_text(questions[other], answers[other])
+            )
+            said.append(notice(told))
+    if name in before.case.answers:
+        came = [other for other in new.askable if other not in old.askable and other not in answers]
+        said += [notice(texts.NEW_QUESTION.format(short=questions[other].short)) for other in came]
+    return tuple(said)
+
+
+# --- contradictions --------------------------------------------------------------------------------------------------
+
+
+def contradictions(state: Interview) -> tuple[Step, ...]:
+    """The contradictions between answers, as the rules of the conversation's signals see them."""
+    if state.talk.signals is None:
+        return ()
+    try:
+        derivation: Derivation = state.derive(state.case.answers)
+    except Contradiction:  # the rules themselves clash; that is told at the outcome, where it matters
+        return ()
+    return derivation.steps_for(state.talk.signals)
+
+
+def contradiction_lines(state: Interview, steps: tuple[Step, ...]) -> Messages:
+    """What contradicts what, one line each."""
+    facts = state.situation.known
+    rules = state.talk.rules
+    told = dict.fromkeys(reason_text(rules[step.rule], state.talk, facts) for step in steps if step.rule)
+    return tuple(item(text) for text in told)
+
+
+def asked_in(step: Step, talk: Conversation) -> tuple[str, ...]:
+    """The questions that a step rests on directly."""
+    return tuple(name for ground in step.grounds for name in names(ground.literal) if name in talk.questions)
+
+
+def _new_contradictions(before: Interview, after: Interview, name: str) -> tuple[Step, ...]:
+    if after.talk.signals is None or name not in _signalling(after.talk):
+        return ()
+    known = {(step.rule, step.value) for step in contradictions(before)}
+    return tuple(step for step in contradictions(after) if (step.rule, step.value) not in known)
+
+
+def _signalling(talk: Conversation) -> set[str]:
+    """Every question that can bear on the signals, through whatever conclusions and applicability."""
+    found, todo = set[str](), [talk.signals or ""]
+    while todo:
+        name = todo.pop()
+        read = {
+            other for rule in talk.rules.values() if name in dict(rule.concludes) for other in reads(rule.condition)
+        }
+        asked = talk.questions.get(name)
+        if asked is not None and asked.applies_if is not None:
+            read |= reads(asked.applies_if)
+        todo += read - found
+        found |= read
+    return found & talk.questions.keys()

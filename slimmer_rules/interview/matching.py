@@ -1,0 +1,95 @@
+"""From what was typed to an answer: by number, by id, or by the first letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slimmer_rules.interview import texts
+from slimmer_rules.rulebook.diagnostics import suggest
+from slimmer_rules.rulebook.model import UNKNOWN, Question
+
+NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a line is no answer, in a sentence for the coach."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: what may be typed for it, and how it reads."""
+
+    mark: str
+    id: str
+    text: str
+
+
+def options(question: Question) -> tuple[Option, ...]:
+    """The choices of a question as they are numbered, `onbekend` last."""
+    given = tuple(Option(str(n), answer.id, answer.choice) for n, answer in enumerate(question.answers, start=1))
+    return (*given, Option(texts.UNKNOWN_MARK, UNKNOWN, texts.UNKNOWN_ANSWER))
+
+
+def match_answer(question: Question, line: str) -> str | int | Refused:
+    """The answer that was typed, or why it is none."""
+    if question.is_number:
+        return _match_number(question, line)
+    found = match_option(options(question), line)
+    if isinstance(found, Option):
+        return found.id
+    return found or Refused(
+        texts.NOT_A_CHOICE.format(line=shown(line), last=len(question.answers)) + _meant(question, line)
+    )
+
+
+def match_option(choices: Sequence[Option], line: str) -> Option | Refused | None:
+    """The choice with this number, this id or text, or these first letters; None if there is no such choice."""
+    typed = _plain(line)
+    for option in choices:
+        if typed == option.mark:
+            return option
+    if NUMBER.fullmatch(typed) or not typed:
+        return None
+    for option in choices:
+        if typed in _names(option):
+            return option
+    close = [option for option in choices if any(name.startswith(typed) for name in _names(option))]
+    if len(close) > 1:
+        meant = ", ".join(f"{option.mark} ({option.text})" for option in close)
+        return Refused(texts.MORE_THAN_ONE.format(line=shown(line), options=meant))
+    return close[0] if close else None
+
+
+def shown(line: str) -> str:
+    """What was typed, short enough to be repeated in a message."""
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+def _match_number(question: Question, line: str) -> str | int | Refused:
+    low, high = question.low or 0, question.high or 0
+    typed = _plain(line)
+    if typed and UNKNOWN.startswith(typed):
+        return UNKNOWN
+    if NUMBER.fullmatch(typed) and low <= int(typed) <= high:
+        return int(typed)
+    return Refused(texts.NOT_A_NUMBER.format(line=shown(line), low=low, high=high))
+
+
+def _meant(question: Question, line: str) -> str:
+    names = {name: option for option in options(question) for name in _names(option)}
+    near = suggest(_plain(line), names)
+    return f" {texts.MEANT.format(meant=f'{names[near].mark} ({names[near].text})')}" if near else ""
+
+
+def _names(option: Option) -> tuple[str, ...]:
+    return (_plain(option.id), _plain(option.text))
+
+
+def _plain(text: str) -> str:
+    """Without capitals, underscores, closing marks and double blanks."""
+    return " ".join(text.casefold().replace("_", " ").split()).rstrip(".):")

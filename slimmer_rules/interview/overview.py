@@ -1,0 +1,125 @@
+"""The overview: every question that has an answer or still wants one, each under a number that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slimmer_rules.interview import texts
+from slimmer_rules.interview.answering import contradiction_lines, contradictions
+from slimmer_rules.interview.matching import NUMBER, Refused, shown
+from slimmer_rules.interview.messages import Message, Messages, heading, item, notice, plain
+from slimmer_rules.interview.state import Interview
+from slimmer_rules.interview.walk import unanswered
+from slimmer_rules.interview.words import answer_text, joined
+from slimmer_rules.reasoning.situation import Situation
+from slimmer_rules.rulebook.conditions import reads
+from slimmer_rules.rulebook.diagnostics import suggest
+from slimmer_rules.rulebook.model import Conversation, Section
+from slimmer_rules.rulebook.wording import capital
+
+
+def numbered(talk: Conversation) -> dict[str, int]:
+    """The number of each question, in the order in which the rulebook puts them."""
+    order = [name for section in talk.sections for name in section.questions]
+    return {name: number for number, name in enumerate(order, start=1)}
+
+
+def overview(state: Interview) -> Messages:
+    """All answers by section, parked ones too; then what contradicts, and how much is still open."""
+    lines = [heading(texts.OVERVIEW)]
+    for section in state.talk.sections:
+        lines += _section(state, section)
+    found = contradictions(state)
+    if found:
+        lines += [notice(texts.OVERVIEW_CONTRADICTIONS), *contradiction_lines(state, found)]
+    left = len(unanswered(state))
+    if left:
+        lines.append(notice(texts.OVERVIEW_OPEN.format(count=left)))
+    return tuple(lines)
+
+
+def _section(state: Interview, section: Section) -> Iterator[Message]:
+    numbers, situation = numbered(state.talk), state.situation
+    answers, questions = state.case.answers, state.talk.questions
+    listed = [name for name in section.questions if name in answers or name in situation.askable]
+    left = [n for n in listed if questions[n].optional and n not in answers and n != state.cursor]
+    if listed:
+        yield plain(section.title)
+    for name in listed:
+        if name not in left:
+            yield item(_line(state, situation, name), str(numbers[name]))
+    if len(left) == 1:
+        yield item(texts.OVERVIEW_OPTIONAL_LEFT_ONE.format(first=numbers[left[0]]))
+    elif left:
+        count, first, last = len(left), numbers[left[0]], numbers[left[-1]]
+        yield item(texts.OVERVIEW_OPTIONAL_LEFT.format(count=count, first=first, last=last))
+
+
+def _line(state: Interview, situation: Situation, name: str) -> str:
+    question, answers = state.talk.questions[name], state.case.answers
+    if name in answers:
+        told = answer_text(question, answers[name])
+        if name in situation.parked:
+            told = texts.OVERVIEW_PARKED.format(answer=told)
+    else:
+        told = texts.OVERVIEW_SKIPPED if name in state.skipped else texts.OVERVIEW_NOT_ASKED
+    line = texts.OVERVIEW_LINE.format(subject=capital(question.short), answer=told)
+    note = state.case.notes.get(name)
+    if note is not None:
+        line = (texts.OVERVIEW_NOTE_LETTER if note.in_letter else texts.OVERVIEW_NOTE).format(line=line)
+    return texts.OVERVIEW_HERE.format(line=line) if state.question is question else line
+
+
+# --- which question is meant -----------------------------------------------------------------------------------------
+
+
+def find_question(state: Interview, text: str) -> str | Refused:
+    """The question with this number, id or subject, or these first letters; it must apply now."""
+    numbers = numbered(state.talk)
+    typed = _plain(text)
+    if not typed:
+        example = next(iter(numbers))
+        return Refused(texts.GO_WHERE.format(example=example))
+    found = _named(state, typed, numbers)
+    if len(found) > 1:
+        meant = joined([f"{numbers[name]} ({state.talk.questions[name].short})" for name in found], "of")
+        return Refused(texts.QUESTION_MORE_THAN_ONE.format(text=shown(text), options=meant))
+    if not found:
+        return Refused(_no_such(state, text, typed, numbers))
+    return found[0] if found[0] in state.situation.askable else Refused(_not_askable(state, found[0]))
+
+
+def _named(state: Interview, typed: str, numbers: dict[str, int]) -> list[str]:
+    if NUMBER.fullmatch(typed):
+        return [name for name, number in numbers.items() if number == int(typed)]
+    known = {name: _names(state, name) for name in numbers}
+    exact = [name for name, names in known.items() if typed in names]
+    begins = [name for name, names in known.items() if any(n.startswith(typed) for n in names)]
+    within = [name for name, names in known.items() if any(f" {typed}" in n for n in names)]
+    return exact or begins or within
+
+
+def _no_such(state: Interview, text: str, typed: str, numbers: dict[str, int]) -> str:
+    known = {alias: name for name in numbers for alias in _names(state, name)}
+    near = suggest(typed, known)
+    if near is None:
+        return texts.NO_SUCH_QUESTION.format(text=shown(text))
+    name = known[near]
+    short = state.talk.questions[name].short
+    return texts.NO_SUCH_QUESTION_MEANT.format(text=shown(text), number=numbers[name], short=short)
+
+
+def _not_askable(state: Interview, name: str) -> str:
+    question = state.talk.questions[name]
+    controlling = sorted(reads(question.applies_if)) if question.applies_if else []
+    numbers = numbered(state.talk)
+    told = joined([f"{state.talk.questions[other].short} (nummer {numbers[other]})" for other in controlling])
+    return texts.NOT_ASKABLE.format(short=question.short, controlling=told)
+
+
+def _names(state: Interview, name: str) -> tuple[str, ...]:
+    return (_plain(name), _plain(state.talk.questions[name].short))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("_", " ").split())

@@ -1,0 +1,177 @@
+"""What stands on the screen before a line is read: the question that is put, or the choice that is to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from slimmer_rules.interview import texts
+from slimmer_rules.interview.matching import Option, options
+from slimmer_rules.interview.messages import Message, Messages, heading, hint, item, plain, question
+from slimmer_rules.interview.overview import overview
+from slimmer_rules.interview.state import Interview, MenuKind, Phase
+from slimmer_rules.interview.walk import open_questions, unanswered
+from slimmer_rules.interview.words import answer_text, joined, own_view_text
+from slimmer_rules.rulebook.model import Question
+from slimmer_rules.rulebook.wording import capital
+
+
+def prompt(state: Interview) -> Messages:
+    """What to show before the next line; nothing if it stands there already."""
+    if state.quiet or state.over:
+        return ()
+    if state.menu is not None:
+        return tuple(_menu(state))
+    return tuple(_PHASES[state.phase](state))
+
+
+# --- before the questions --------------------------------------------------------------------------------------------
+
+
+def _title(state: Interview) -> Iterator[Message]:
+    yield from _free(texts.ASK_TITLE, state.case.title)
+
+
+def _coach(state: Interview) -> Iterator[Message]:
+    yield from _free(texts.ASK_COACH, state.case.coach)
+
+
+def _free(asked: str, given: str | None) -> Iterator[Message]:
+    yield question(asked)
+    yield hint(texts.ENTER_KEEPS_TEXT.format(text=given) if given else texts.ENTER_SKIPS)
+
+
+# --- questions -------------------------------------------------------------------------------------------------------
+
+
+def _question(state: Interview) -> Iterator[Message]:
+    asked = state.question
+    if asked is None:
+        return
+    if state.fresh:
+        yield from _section(state, asked)
+    yield question(texts.FOR_COACH.format(text=asked.text) if asked.assessor else asked.text)
+    if asked.assessor and asked.note:
+        yield plain(asked.note)
+    if asked.is_number:
+        yield hint(texts.NUMBER_RANGE.format(low=asked.low, high=asked.high))
+    else:
+        yield from (item(_choice(asked, option), option.mark) for option in options(asked))
+    given = state.case.answers.get(asked.id)
+    if given is not None:
+        yield hint(texts.ENTER_KEEPS.format(answer=answer_text(asked, given)))
+
+
+def _choice(asked: Question, option: Option) -> str:
+    """The choice; where the coach judges, with what may be seen or heard."""
+    if not asked.assessor or option.mark == texts.UNKNOWN_MARK:
+        return option.text
+    note = asked.answer(option.id).note
+    return f"{option.text.removesuffix('.')}: {note}" if note else option.text
+
+
+def _section(state: Interview, asked: Question) -> Iterator[Message]:
+    sections = [section for section in state.talk.sections if section.questions]
+    number, section = next((n, s) for n, s in enumerate(sections, start=1) if asked.id in s.questions)
+    form = texts.OPTIONAL_SECTION if asked.optional else texts.SECTION
+    yield heading(form.format(number=number, total=len(sections), title=section.title))
+    if asked.optional:
+        yield plain(texts.OPTIONAL_LEAVE)
+    elif section.intro and not any(name in state.case.answers for name in section.questions):
+        yield plain(section.intro)
+
+
+def _optional(state: Interview) -> Iterator[Message]:
+    left = open_questions(state, optional=True)
+    one = len(left) == 1
+    sections = [s.title for s in state.talk.sections if any(name in left for name in s.questions)]
+    form = texts.OPTIONAL_OFFER_ONE if one else texts.OPTIONAL_OFFER
+    yield plain(form.format(count=len(left), subject=joined([_lower(title) for title in sections])))
+    yield question(texts.OPTIONAL_ASK_ONE if one else texts.OPTIONAL_ASK)
+    yield from (item(option.text, option.mark) for option in optional_choices(one))
+
+
+def optional_choices(one: bool = False) -> tuple[Option, ...]:
+    """To discuss the optional questions or to pass them over."""
+    no = texts.OPTIONAL_NO_ONE if one else texts.OPTIONAL_NO
+    return (Option("1", "ja", texts.OPTIONAL_YES), Option("2", "nee", no))
+
+
+def _lower(title: str) -> str:
+    """A section's title within a sentence; what is an abbreviation stays as it is."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
+# --- after the questions ---------------------------------------------------------------------------------------------
+
+
+def _overview(state: Interview) -> Iterator[Message]:
+    if state.reviewed:
+        yield question(texts.OVERVIEW_ASK_AGAIN)
+        return
+    if not unanswered(state):
+        yield plain(texts.OVERVIEW_END)
+    yield from overview(state)
+    yield question(texts.OVERVIEW_ASK)
+
+
+def _own_view(state: Interview) -> Iterator[Message]:
+    yield heading(texts.OWN_VIEW_HEADING)
+    yield plain(texts.OWN_VIEW_WHY)
+    yield question(texts.OWN_VIEW_ASK)
+    yield from (item(option.text, option.mark) for option in own_view_choices(state))
+    given = state.case.own_view
+    if given:
+        yield hint(texts.ENTER_KEEPS_TEXT.format(text=own_view_text(state.talk, given)))
+    else:
+        yield hint(texts.OWN_VIEW_OPTION)
+
+
+def own_view_choices(state: Interview) -> tuple[Option, ...]:
+    """The values of the goal."""
+    values = state.talk.conclusions[state.talk.goal].values if state.talk.goal else ()
+    return tuple(Option(str(n), value.id, capital(value.label)) for n, value in enumerate(values, start=1))
+
+
+def _letter(state: Interview) -> Iterator[Message]:
+    yield question(texts.LETTER_ASK)
+    yield from (item(option.text, option.mark) for option in letter_choices())
+    yield hint(texts.LETTER_NAME)
+
+
+def letter_choices() -> tuple[Option, ...]:
+    """To make the letter or not."""
+    return (Option("1", "ja", texts.LETTER_YES), Option("2", "nee", texts.LETTER_NO))
+
+
+# --- choices in between ----------------------------------------------------------------------------------------------
+
+
+def _menu(state: Interview) -> Iterator[Message]:
+    if state.menu is not None and state.menu.kind is MenuKind.CONTRADICTION:
+        yield question(texts.CONTRADICTION_ASK)
+        yield from (item(option.text, option.mark) for option in contradiction_choices(state))
+    else:
+        yield question(texts.OVERVIEW_PICK)
+
+
+def contradiction_choices(state: Interview) -> tuple[Option, ...]:
+    """The answers of which one may be wrong, and to leave it so."""
+    names = state.menu.questions if state.menu else ()
+    questions, answers = state.talk.questions, state.case.answers
+    choices = [
+        Option(str(n), name, f"{capital(questions[name].short)}: {answer_text(questions[name], answers[name])}")
+        for n, name in enumerate(names, start=1)
+        if name in answers
+    ]
+    return (*choices, Option(texts.UNKNOWN_MARK, "", texts.CONTRADICTION_KEEP))
+
+
+_PHASES: dict[Phase, Callable[[Interview], Iterator[Message]]] = {
+    Phase.TITLE: _title,
+    Phase.COACH: _coach,
+    Phase.QUESTIONS: _question,
+    Phase.OPTIONAL: _optional,
+    Phase.OVERVIEW: _overview,
+    Phase.OWN_VIEW: _own_view,
+    Phase.LETTER: _letter,
+}

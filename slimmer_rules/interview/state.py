@@ -1,0 +1,116 @@
+"""The state of an interview: everything between two lines of input, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from slimmer_rules.interview.messages import Messages
+from slimmer_rules.reasoning.derivation import Derivation
+from slimmer_rules.reasoning.situation import Answers, Situation, situate
+from slimmer_rules.rulebook.cases import Case, Progress
+from slimmer_rules.rulebook.model import Conversation, Question, Rulebook
+
+Derive = Callable[[Answers], Derivation]
+"""What follows from answers; may raise `reasoning.forward.Contradiction`."""
+
+
+class Phase(Enum):
+    """Where the interview is. The value is what a case file keeps under `voortgang`, but for a question: its id."""
+
+    TITLE = "titel"
+    COACH = "coach"
+    QUESTIONS = "vragen"
+    OPTIONAL = "aanvullend"
+    OVERVIEW = "overzicht"
+    OWN_VIEW = "eigen_oordeel"
+    LETTER = "brief"
+    DONE = "klaar"
+
+
+class MenuKind(Enum):
+    """A choice that comes before the conversation goes on."""
+
+    CONTRADICTION = "tegenstrijdigheid"
+    PICK = "overzicht"
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A choice between questions to go to; Enter leaves it."""
+
+    kind: MenuKind
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """An interview. `case` is what is kept; the rest is where it stands.
+
+    cursor: the question that is put, in phase QUESTIONS. until: after `:terug`, the question from where the coach went
+    back; up to there the questions are put again. fresh: a section begins, so its heading is due. quiet: what is asked
+    stands on the screen already.
+    reviewed: the overview has been shown. seen: the outcome has been shown. letter: the file that the coach wants the
+    letter in ("" for the usual one); the caller makes it and says so. stopped: the coach wants to leave.
+    """
+
+    rulebook: Rulebook
+    talk: Conversation
+    case: Case
+    derive: Derive = field(repr=False, compare=False)
+    phase: Phase = Phase.TITLE
+    cursor: str | None = None
+    menu: Menu | None = None
+    until: str | None = None
+    fresh: bool = True
+    quiet: bool = False
+    reviewed: bool = False
+    seen: bool = False
+    letter: str | None = None
+    stopped: bool = False
+
+    @property
+    def situation(self) -> Situation:
+        """What the answers mean for each question."""
+        return situate(self.talk, self.case.answers)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is put now, if one is."""
+        if self.phase is not Phase.QUESTIONS or self.cursor is None:
+            return None
+        return self.talk.questions[self.cursor]
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """The questions passed over and not answered since."""
+        return self.case.progress.skipped if self.case.progress else ()
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is asked."""
+        return self.stopped or self.phase is Phase.DONE
+
+    def marked(self) -> Interview:
+        """The same, with where it stands written into the case."""
+        at = self.cursor if self.phase is Phase.QUESTIONS else self.phase.value
+        return replace(self, case=replace(self.case, progress=Progress(skipped=self.skipped, at=at)))
+
+    def skipping(self, *questions: str) -> Interview:
+        """The same, with these questions passed over."""
+        skipped = tuple(dict.fromkeys((*self.skipped, *questions)))
+        at = self.case.progress.at if self.case.progress else None
+        return replace(self, case=replace(self.case, progress=Progress(skipped=skipped, at=at)))
+
+    def answering(self, question: str, value: str | int) -> Interview:
+        """The same, with this answer, and the question no longer passed over. Answers keep the rulebook's order."""
+        given = {**self.case.answers, question: value}
+        answers = {name: given[name] for name in self.talk.questions if name in given}
+        at = self.case.progress.at if self.case.progress else None
+        progress = Progress(skipped=tuple(name for name in self.skipped if name != question), at=at)
+        return replace(self, case=replace(self.case, answers=answers, progress=progress))
+
+
+Turn = tuple[Interview, Messages]
+"""What a line of input leads to: the next state, and what is said."""

@@ -1,0 +1,202 @@
+"""Every Dutch sentence of the interview, in the order in which a coach meets them. Rules and questions bring their own.
+
+Sentences are short, active and say `u`. What stands between braces is filled in by the module that uses the text.
+"""
+
+from __future__ import annotations
+
+from slimmer_rules.rulebook.wording import NO_ANSWER
+
+# --- the beginning ---------------------------------------------------------------------------------------------------
+
+WELCOME = (
+    "U krijgt de vragen een voor een. Typ het cijfer van uw antwoord en druk op Enter.",
+    "Weet u iets nog niet? Typ 0. Uitleg bij een vraag krijgt u met ? en alle mogelijkheden met :help.",
+)
+RESUME = "U gaat verder waar u was: {where}."
+RESUME_START = "aan het begin"
+RESUME_QUESTION = "bij de vraag over {short}"
+RESUME_OPTIONAL = "bij de aanvullende vragen"
+RESUME_OVERVIEW = "bij het overzicht"
+RESUME_OWN_VIEW = "bij uw eigen oordeel"
+RESUME_OUTCOME = "bij de uitkomst"
+RESUME_DONE = "Dit gesprek was al klaar. U kunt het nog eens bekijken en wijzigen."
+RESUME_COUNT = "Tot nu toe {given} beantwoord."
+
+ASK_TITLE = "Waar gaat het vraagstuk over? Noem het in een paar woorden."
+ASK_COACH = "Hoe heet u, als coach? Uw naam komt onder de brief."
+ENTER_SKIPS = "Enter slaat dit over."
+ENTER_KEEPS_TEXT = "Nu staat er: {text}. Enter houdt dit."
+
+# --- a question ------------------------------------------------------------------------------------------------------
+
+SECTION = "Onderdeel {number} van {total}: {title}"
+OPTIONAL_SECTION = "Onderdeel {number} van {total}: {title}, aanvullend"
+FOR_COACH = "Voor u als coach: {text}"
+UNKNOWN_ANSWER = f"{NO_ANSWER} (onbekend)"
+UNKNOWN_MARK = "0"
+NUMBER_RANGE = "Typ een getal van {low} tot en met {high}, of typ: onbekend."
+ENTER_KEEPS = "Uw antwoord was: {answer}. Enter houdt dit."
+PARKED_NOW = "Dit antwoord telt nu niet mee."
+NOTE_HERE = "Uw notitie: {text}"
+
+# --- an answer -------------------------------------------------------------------------------------------------------
+
+NOTED = "Genoteerd: {answer}."
+CHANGED = "Gewijzigd: {subject} was «{old}» en is nu «{new}»."
+PARKED = "Uw antwoord over {short} telt nu niet mee. Het blijft wel bewaard."
+UNPARKED = "Uw antwoord over {short} telt weer mee: {answer}."
+NEW_QUESTION = "Er komt een vraag bij, over {short}."
+SKIPPED = "Overgeslagen. U vindt deze vraag terug in :overzicht."
+KEPT_WHEN_SKIPPED = "Uw antwoord blijft staan: {answer}."
+
+# --- contradicting answers -------------------------------------------------------------------------------------------
+
+CONTRADICTION = "Let op: deze antwoorden passen niet bij elkaar."
+CONTRADICTION_ASK = "Wat klopt? Kies het antwoord dat u wilt wijzigen."
+CONTRADICTION_KEEP = "Niets wijzigen, ik ga verder"
+CONTRADICTION_KEPT = "Goed. U ziet dit terug in het overzicht."
+
+# --- input that does not fit -----------------------------------------------------------------------------------------
+
+EMPTY = "Kies een cijfer, of typ 0 als u het nog niet weet. Met :overslaan gaat u verder zonder antwoord."
+EMPTY_NUMBER = "Typ een getal, of typ: onbekend. Met :overslaan gaat u verder zonder antwoord."
+NOT_A_CHOICE = "«{line}» past hier niet. Typ een cijfer van 1 tot en met {last}, of 0 als u het nog niet weet."
+NOT_AN_OPTION = "«{line}» past hier niet. Typ een cijfer van 1 tot en met {last}."
+NOT_A_NUMBER = "«{line}» past hier niet. Typ een heel getal van {low} tot en met {high}, of typ: onbekend."
+MEANT = "Bedoelde u {meant}?"
+MORE_THAN_ONE = "«{line}» kan meer betekenen: {options}. Typ het cijfer."
+IS_A_COMMAND = "Bedoelde u de opdracht :{name}? Typ die met een dubbele punt ervoor."
+TOO_LONG = "Dit is te lang: {length} tekens. Er passen er {limit}. Maak het korter of verdeel het."
+
+# --- commands --------------------------------------------------------------------------------------------------------
+
+HELP_INTRO = "Bij elke vraag kunt u dit typen:"
+HELP = (
+    ("1, 2, 3 …", "uw antwoord; de eerste letters van het antwoord mag ook"),
+    ("0", "u weet het nog niet (onbekend)"),
+    ("Enter", "houd uw eerdere antwoord"),
+    ("?", "uitleg en een voorbeeld bij deze vraag"),
+    (":waarom", "waarom deze vraag er is, en welke regels uw antwoord gebruiken"),
+    (":terug", "een vraag terug; latere antwoorden blijven staan"),
+    (":overslaan", "verder zonder antwoord"),
+    (":overzicht", "al uw antwoorden; typ een nummer om er een te wijzigen"),
+    (":ga VRAAG", "naar een andere vraag, bijvoorbeeld :ga 12 of :ga tijd"),
+    (":notitie TEKST", "een notitie bij deze vraag, alleen voor uzelf"),
+    (":notitie! TEKST", "een notitie die ook in de brief komt"),
+    (":notitie-weg", "haal de notitie bij deze vraag weg"),
+    (":stop", "stoppen; u gaat later verder waar u was"),
+)
+HELP_SHORT = "Een opdracht mag korter, zolang hij duidelijk is: :t voor :terug, :w voor :waarom."
+HELP_SAVED = "Elk antwoord is meteen bewaard."
+
+UNKNOWN_COMMAND = "De opdracht :{name} is er niet. Typ :help voor alle opdrachten."
+UNKNOWN_COMMAND_MEANT = "De opdracht :{name} is er niet. Bedoelde u :{meant}?"
+COMMAND_MORE_THAN_ONE = "De opdracht :{name} kan meer betekenen: {options}. Typ er een letter bij."
+NO_QUESTION_HERE = "Dat kan alleen bij een vraag. Ga eerst naar een vraag, met :ga of een nummer uit :overzicht."
+AT_START = "U bent bij het begin."
+GO_WHERE = "Naar welke vraag? Bijvoorbeeld :ga 12 of :ga {example}. De nummers staan in :overzicht."
+NO_SUCH_QUESTION = "Er is geen vraag «{text}»."
+NO_SUCH_QUESTION_MEANT = "Er is geen vraag «{text}». Bedoelde u {number}, {short}? Typ dan :ga {number}."
+QUESTION_MORE_THAN_ONE = "«{text}» kan meer vragen betekenen: {options}. Typ :ga met het nummer."
+NOT_ASKABLE = "De vraag over {short} hoort er nu niet bij. Dat hangt af van {controlling}."
+
+NOTE_ADDED = "Notitie bewaard, alleen voor uzelf. Voor de brief typt u :notitie! met uw tekst."
+NOTE_ADDED_LETTER = "Notitie bewaard. Deze komt ook in de brief."
+NOTE_NONE = "Bij deze vraag staat geen notitie. Typ :notitie met uw tekst erachter."
+NOTE_IS = "Uw notitie, alleen voor uzelf: {text}"
+NOTE_IS_LETTER = "Uw notitie, ook voor de brief: {text}"
+NOTE_GONE = "De notitie is weg."
+NOTE_OTHER_KIND = (
+    "Hier staat al een notitie {kind}. Daar zet ik deze niet bij, want anders komt in de brief wat daar niet hoort. "
+    "Haal de oude eerst weg met :notitie-weg."
+)
+NOTE_KIND_OWN = "alleen voor uzelf"
+NOTE_KIND_LETTER = "voor de brief"
+NOTE_TOO_MUCH = "Bij deze vraag passen {limit} tekens aan notities. Deze past er niet meer bij."
+
+# --- explanation -----------------------------------------------------------------------------------------------------
+
+WHY_NONE = "Bij deze vraag staat geen reden."
+WHY_ANSWER_NOW = "U bent nu nog niet bij een vraag."
+WHY_RULES = "Deze conclusies gebruiken uw antwoord:"
+WHY_RULE_LINE = "{title} {rules}"
+WHY_RULE_ONE = "(regel {rules})"
+WHY_RULE_MORE = "(regels {rules})"
+WHY_RULES_NONE = "Geen enkele regel gebruikt uw antwoord. Het is voor het dossier."
+WHY_OPENS = "Van uw antwoord hangt af of u nog een vraag krijgt, over {shorts}."
+WHY_GOAL = "Zo telt uw antwoord mee in: {goal}"
+WHY_MORE = "Een regel lezen? Typ in een ander venster: slimmer rules show {rule}"
+EXPLAIN_NONE = "Bij deze vraag is geen verdere uitleg."
+EXPLAIN_EXAMPLE = "Voorbeeld: {text}"
+
+# --- optional questions ----------------------------------------------------------------------------------------------
+
+OPTIONAL_OFFER = "Er zijn nog {count} aanvullende vragen, over {subject}. U mag ze samen overslaan."
+OPTIONAL_OFFER_ONE = "Er is nog één aanvullende vraag, over {subject}. U mag die overslaan."
+OPTIONAL_ASK = "Wilt u ze nu bespreken?"
+OPTIONAL_ASK_ONE = "Wilt u die nu bespreken?"
+OPTIONAL_YES = "Ja"
+OPTIONAL_NO = "Nee, sla ze over"
+OPTIONAL_NO_ONE = "Nee, sla die over"
+OPTIONAL_LEAVE = "Genoeg besproken? Met :overslaan alles gaat u in één keer verder."
+OPTIONAL_PASSED = "Goed, wij slaan ze over."
+
+# --- the overview ----------------------------------------------------------------------------------------------------
+
+OVERVIEW = "Overzicht van uw antwoorden"
+OVERVIEW_LINE = "{subject}: {answer}"
+OVERVIEW_NOT_ASKED = "nog niet gevraagd"
+OVERVIEW_SKIPPED = "overgeslagen"
+OVERVIEW_PARKED = "{answer} (telt nu niet mee)"
+OVERVIEW_NOTE = "{line} [notitie]"
+OVERVIEW_NOTE_LETTER = "{line} [notitie voor de brief]"
+OVERVIEW_HERE = "{line} (hier bent u nu)"
+OVERVIEW_OPTIONAL_LEFT = "{count} aanvullende vragen zijn niet besproken (nummers {first} tot en met {last})."
+OVERVIEW_OPTIONAL_LEFT_ONE = "Eén aanvullende vraag is niet besproken (nummer {first})."
+OVERVIEW_CONTRADICTIONS = "Deze antwoorden passen niet bij elkaar:"
+OVERVIEW_OPEN = "Nog zonder antwoord: {count}."
+OVERVIEW_END = "Alle vragen zijn gesteld."
+OVERVIEW_ASK = "Klopt dit? Enter gaat verder. Een nummer wijzigt dat antwoord."
+OVERVIEW_ASK_AGAIN = "Enter gaat verder. Een nummer wijzigt een antwoord; :overzicht laat alles nog eens zien."
+OVERVIEW_PICK = "Typ een nummer om dat antwoord te wijzigen. Enter gaat terug naar de vraag."
+OVERVIEW_NOT_A_NUMBER = "«{line}» past hier niet. Typ een nummer uit het overzicht, of druk op Enter."
+
+# --- the coach's own view --------------------------------------------------------------------------------------------
+
+OWN_VIEW_HEADING = "Uw eigen oordeel"
+OWN_VIEW_WHY = "Voordat u het advies van de regels ziet: wat vindt u zelf? Dit blijft van u en komt niet in de brief."
+OWN_VIEW_ASK = "Voor u als coach: wat is uw oordeel?"
+OWN_VIEW_OPTION = "Typ een cijfer of schrijf het in uw eigen woorden. Enter slaat dit over."
+OWN_VIEW_NOT_A_CHOICE = "«{line}» past hier niet. Typ een cijfer van 1 tot en met {last}, of schrijf een paar woorden."
+
+# --- the outcome -----------------------------------------------------------------------------------------------------
+
+OUTCOME = "De uitkomst"
+ADVICE = "Ons advies is: {value}."
+ADVICE_NONE = "De regels geven hier geen advies."
+ADVICE_OWN_VIEW = "Uw eigen oordeel was: {view}"
+ADVICE_WHY = "Waarom"
+ADVICE_OPEN = "Wat wij nog niet weten"
+ADVICE_CONTRADICTIONS = "Antwoorden die niet bij elkaar passen"
+ADVICE_OPEN_SECTION = "{title}: dit onderdeel is nog niet besproken."
+ADVICE_OPEN_POINTS = "{title}: {points}."
+ADVICE_PERSON = "Dit is een advies van de regels. U beslist."
+RULES_CLASH = (
+    "Twee regels spreken elkaar tegen: {first} en {second}. Daarom is er nu geen advies. "
+    "Uw antwoorden zijn goed bewaard. Meld dit aan wie de regels beheert."
+)
+NO_GOAL = "Dit gesprek heeft geen eindoordeel. Dit is wat uit uw antwoorden volgt."
+NOTHING_FOLLOWS = "Uit uw antwoorden volgt nog niets."
+
+# --- the letter ------------------------------------------------------------------------------------------------------
+
+LETTER_ASK = "Zal ik de brief maken?"
+LETTER_YES = "Ja"
+LETTER_NO = "Nee, nu niet"
+LETTER_NAME = "U kunt ook zelf een bestandsnaam typen. De naam eindigt dan op .html, .docx, .pdf, .txt of .md."
+LETTER_NOT = "«{line}» past hier niet. Typ 1 of 2, of een bestandsnaam zoals brief.html."
+LETTER_MADE = "De brief staat in {path}. Lees hem na voordat u hem verstuurt."
+LETTER_FAILED = "De brief is niet gemaakt. {reason}"
+LETTER_LATER = "Goed. De brief kunt u later maken: start dit gesprek dan opnieuw."
+DONE = "Het gesprek is klaar. Dank u wel."

@@ -1,0 +1,58 @@
+"""Why a question is asked, which rules use its answer, and what is meant by it."""
+
+from __future__ import annotations
+
+from slimmer_rules.interview import texts
+from slimmer_rules.interview.messages import Message, Messages, hint, item, plain
+from slimmer_rules.interview.words import joined
+from slimmer_rules.reasoning.why_ask import chain
+from slimmer_rules.rulebook.conditions import reads
+from slimmer_rules.rulebook.model import Conversation, Question
+
+
+def why(question: Question, talk: Conversation) -> Messages:
+    """The reason that the rulebook gives, the rules of which conclusions use the answer, and what it opens."""
+    said = [plain(question.why or texts.WHY_NONE), *_rules(question, talk)]
+    opened = [q.short for q in talk.questions.values() if q.applies_if and question.id in reads(q.applies_if)]
+    if opened:
+        said.append(plain(texts.WHY_OPENS.format(shorts=joined(opened))))
+    return tuple(said)
+
+
+def _rules(question: Question, talk: Conversation) -> list[Message]:
+    using: dict[str, list[str]] = {}
+    for rule in talk.rules.values():
+        if question.id in reads(rule.condition):
+            for name in dict.fromkeys(name for name, _ in rule.concludes):
+                using.setdefault(name, []).append(rule.id)
+    if not using:
+        return [plain(texts.WHY_RULES_NONE)]
+    lines = [item(_line(talk.conclusions[name].title, rules)) for name, rules in using.items()]
+    goal = _goal(question, talk, using)
+    first = next(iter(using.values()))[0]
+    return [plain(texts.WHY_RULES), *lines, *goal, hint(texts.WHY_MORE.format(rule=first))]
+
+
+def _goal(question: Question, talk: Conversation, using: dict[str, list[str]]) -> list[Message]:
+    """That the answer counts in the goal through other conclusions, where it does."""
+    if talk.goal is None or talk.goal in using:
+        return []
+    reached = {name for step in chain(talk, question.id) for link in step for name in link.concludes}
+    return [plain(texts.WHY_GOAL.format(goal=talk.conclusions[talk.goal].title))] if talk.goal in reached else []
+
+
+def _line(title: str, rules: list[str]) -> str:
+    form = texts.WHY_RULE_ONE if len(rules) == 1 else texts.WHY_RULE_MORE
+    return texts.WHY_RULE_LINE.format(title=title, rules=form.format(rules=joined(rules)))
+
+
+def explain(question: Question) -> Messages:
+    """What is meant: the explanation, what fits each answer, and an example. Told only when asked for."""
+    said = [plain(question.note)] if question.note else []
+    if question.assessor is None:  # what the coach judges by stands with the question itself
+        said += [
+            item(f"{a.choice.removesuffix('.')}: {a.note}", str(n)) for n, a in enumerate(question.answers, 1) if a.note
+        ]
+    if question.example:
+        said.append(plain(texts.EXPLAIN_EXAMPLE.format(text=question.example)))
+    return tuple(said) or (plain(texts.EXPLAIN_NONE),)

@@ -1,0 +1,29 @@
+"""How the rulebook's words stand in the interview."""
+
+from __future__ import annotations
+
+from slimmer_rules.interview import texts
+from slimmer_rules.reasoning.situation import AnswerValue
+from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
+
+
+def answer_text(question: Question, value: AnswerValue) -> str:
+    """An answer as it was put to the coach, without the full stop that a sentence around it brings."""
+    if value == UNKNOWN:
+        return texts.UNKNOWN_ANSWER
+    if question.is_number:
+        return str(value)
+    return question.answer(str(value)).choice.removesuffix(".")
+
+
+def joined(parts: list[str], word: str = "en") -> str:
+    """`a, b en c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def own_view_text(talk: Conversation, view: str) -> str:
+    """The coach's own view: the label where it is a value of the goal, else the coach's own words."""
+    for value in talk.conclusions[talk.goal].values if talk.goal else ():
+        if value.id == view:
+            return value.label
+    return view

@@ -1,0 +1,154 @@
+"""The commands: shortened, mistyped, explained; notes; the reason for a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from slimmer_rules.interview import texts
+from slimmer_rules.interview.commands import COMMANDS, Command, parse
+from slimmer_rules.interview.matching import Refused
+from tests.interview.talking import Talk, begun
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (":terug", "terug"),
+        (":t", "terug"),
+        (":W", "waarom"),
+        (":overz", "overzicht"),
+        (":overs", "overslaan"),
+        (":n tekst", "notitie"),
+        (":not tekst", "notitie"),
+        (":n! tekst", "notitie!"),
+        (":notitie! tekst", "notitie!"),
+        (":notitie-w", "notitie-weg"),
+        (": stop", "stop"),
+        (":?", "help"),
+    ],
+)
+def test_a_command_may_be_shortened(line: str, name: str) -> None:
+    command = parse(line)
+    assert isinstance(command, Command)
+    assert command.name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (":o", ":overslaan, :overzicht"),
+        (":trug", "Bedoelde u :terug?"),
+        (":xyzzy", "Typ :help voor alle opdrachten."),
+        (":", "Typ :help voor alle opdrachten."),
+    ],
+)
+def test_an_unclear_command_is_answered_with_what_is_possible(line: str, told: str) -> None:
+    refused = parse(line)
+    assert isinstance(refused, Refused)
+    assert told in refused.reason
+
+
+def test_help_names_every_command() -> None:
+    told = begun().type(":help")
+    assert all(f":{name}" in told for name in COMMANDS if name != "help")
+
+
+def test_stop_ends_and_keeps() -> None:
+    talk = begun("1")
+    talk.type(":stop")
+    assert talk.state.over
+    assert talk.answers == {"aanvrager": "professional"}
+
+
+def test_why_tells_the_reason_and_the_rules_that_use_the_answer() -> None:
+    told = begun("1").type(":waarom")
+    assert "Zonder adopter blijft het een idee." in told
+    assert "Titel van kans (regels K1 en K2)" in told
+    assert "Titel van tegenspraak (regel T1)" in told
+    assert "Zo telt uw antwoord mee in: Titel van besluit" in told
+
+
+def test_why_tells_what_an_answer_opens() -> None:
+    assert "over de partner" in begun().type(":waarom")
+
+
+def test_why_where_no_rule_uses_the_answer() -> None:
+    assert texts.WHY_RULES_NONE in begun("1", "1", "1", "1").type(":w")
+
+
+def test_explanation_and_example_come_only_on_request() -> None:
+    talk = begun("1")
+    assert "teamleider" not in talk.asked
+    told = talk.type("?")
+    assert "Denk aan een teamleider." in told
+    assert "Voorbeeld: De leider van een wijkteam." in told
+    assert talk.at == "adopter"
+
+
+def test_before_the_questions_a_question_mark_gives_help() -> None:
+    assert ":overzicht" in Talk().type("?")
+
+
+def test_a_note_is_for_the_coach_alone() -> None:
+    talk = begun()
+    talk.type(":notitie Belde vorige week al.")
+    note = talk.state.case.notes["aanvrager"]
+    assert (note.text, note.in_letter) == ("Belde vorige week al.", False)
+    assert talk.at == "aanvrager"
+    assert talk.state.quiet, "a note asks nothing"
+
+
+def test_a_note_may_be_marked_for_the_letter() -> None:
+    talk = begun()
+    talk.type(":notitie! U werkt al samen met twee gemeenten.")
+    assert talk.state.case.notes["aanvrager"].in_letter
+
+
+def test_notes_are_added_and_never_mixed() -> None:
+    talk = begun(":n eerste", ":n tweede")
+    assert talk.state.case.notes["aanvrager"].text == "eerste\ntweede"
+    assert "alleen voor uzelf" in talk.type(":n! voor de brief")
+    assert talk.erred()
+    assert talk.state.case.notes["aanvrager"].text == "eerste\ntweede"
+    talk.type(":notitie-weg", ":n! voor de brief")
+    assert talk.state.case.notes["aanvrager"].in_letter
+
+
+def test_notes_have_a_limit() -> None:
+    talk = begun(*[f":n {'x' * 1900}"] * 4)
+    assert "Deze past er niet meer bij." in talk.type(f":n {'x' * 1900}")
+    assert len(talk.state.case.notes["aanvrager"].text) < 8000
+
+
+def test_a_note_without_text_shows_what_stands() -> None:
+    assert begun().type(":notitie") == texts.NOTE_NONE
+    assert begun(":n dit").type(":notitie") == "Uw notitie, alleen voor uzelf: dit"
+
+
+def test_a_note_needs_a_question() -> None:
+    assert Talk().type(":n los") == texts.NO_QUESTION_HERE
+
+
+def test_the_overview_lists_all_and_a_number_changes_one() -> None:
+    talk = begun("2", "1", "1")
+    told = talk.type(":overzicht")
+    assert "1 De aanvrager: keuze anders" in told
+    assert "2 De partner: keuze ja" in told
+    assert "4 De voortgang: nog niet gevraagd (hier bent u nu)" in told
+    assert "2 aanvullende vragen zijn niet besproken (nummers 7 tot en met 8)." in told
+    assert "Nog zonder antwoord: 3." in told
+    talk.type("2")
+    assert talk.at == "partner"
+    talk.type("2")
+    assert talk.at == "voortgang"
+
+
+def test_enter_leaves_the_overview() -> None:
+    talk = begun("1", ":overzicht", "")
+    assert talk.at == "adopter"
+    assert talk.answers == {"aanvrager": "professional"}
+
+
+def test_the_overview_marks_notes() -> None:
+    assert "[notitie]" in begun(":n x").type(":overzicht")
+    assert "[notitie voor de brief]" in begun(":n! x").type(":overzicht")

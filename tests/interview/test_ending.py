@@ -1,0 +1,150 @@
+"""The end: overview, the coach's own view before the rules' outcome, the outcome with reasons, the letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from slimmer_rules.interview import Phase, letter_failed, letter_made
+from slimmer_rules.rulebook.conditions import Is
+from tests.building import conclusion, conversation, members, question, rule
+from tests.interview.talking import Talk, begun, resumed, text
+
+ACCEPTED = ("1", "1", "2", "1", "5", "2")
+
+
+def test_the_overview_comes_before_the_end() -> None:
+    talk = begun(*ACCEPTED)
+    assert talk.state.phase is Phase.OVERVIEW
+    assert "Alle vragen zijn gesteld." in talk.asked
+    assert "3 De adopter: keuze concreet" in talk.asked
+
+
+def test_the_own_view_is_asked_before_the_outcome_is_shown() -> None:
+    talk = begun(*ACCEPTED)
+    assert "Ons advies" not in talk.type("")
+    assert talk.state.phase is Phase.OWN_VIEW
+    assert "Voor u als coach: wat is uw oordeel?" in talk.asked
+    assert "Ons advies" not in talk.asked
+    told = talk.type("2")
+    assert told.startswith("De uitkomst\nOns advies is: label aannemen.\nUw eigen oordeel was: label aanhouden.")
+    assert talk.state.case.own_view == "aanhouden"
+
+
+@pytest.mark.parametrize(("line", "kept"), [("", None), ("Ik twijfel nog", "Ik twijfel nog"), ("afwijzen", "afwijzen")])
+def test_the_own_view_may_be_skipped_or_in_own_words(line: str, kept: str | None) -> None:
+    talk = begun(*ACCEPTED, "")
+    assert "Ons advies is: label aannemen." in talk.type(line)
+    assert talk.state.case.own_view == kept
+
+
+def test_a_number_that_is_no_view_is_refused() -> None:
+    assert "past hier niet" in begun(*ACCEPTED, "").type("8")
+
+
+def test_an_acceptance_tells_why() -> None:
+    told = begun(*ACCEPTED, "").type("")
+    assert "De kans is goed." in told
+    assert "Titel van kans: label gunstig. Er is een gebruiker." in told
+    assert "Dit is een advies van de regels. U beslist." in told
+
+
+def test_conditions_are_listed() -> None:
+    told = begun("1", "2", "2", "1", "5", "2", "").type("")
+    assert "Titel van voorwaarden:\n- Label adopter_vastleggen." in told
+
+
+def test_a_refusal_lists_no_conditions() -> None:
+    told = begun("1", "2", "2", "3", "5", "2", "").type("")
+    assert "Ons advies is: label afwijzen." in told
+    assert "voorwaarden" not in told
+
+
+def test_what_holds_an_advice_back_is_told_with_what_is_not_known() -> None:
+    told = begun("1", "0", "2", ":overslaan", "5", "2", "").type("")
+    assert "Ons advies is: label aanhouden." in told
+    assert "Titel van kans: label onbekend." in told
+    assert "Kans: de adopter; de motivatie." in told
+
+
+def test_contradictions_left_are_told_with_the_outcome() -> None:
+    told = begun("1", "3", "1", "0", "1", "5", "2", "").type("")
+    assert "Antwoorden die niet bij elkaar passen:\n- Er is geen gebruiker, maar het is al ingevoerd." in told
+
+
+def test_the_letter_is_offered_and_asked_of_the_caller() -> None:
+    talk = begun(*ACCEPTED, "", "")
+    assert "Zal ik de brief maken?" in talk.asked
+    talk.type("1")
+    assert talk.state.letter == ""
+    state, said = letter_made(talk.state, "brief.html")
+    assert state.over
+    assert "De brief staat in brief.html." in text(said)
+
+
+def test_the_letter_may_be_given_a_name_or_left() -> None:
+    talk = begun(*ACCEPTED, "", "")
+    talk.type("map/mijn brief.docx")
+    assert talk.state.letter == "map/mijn brief.docx"
+    other = begun(*ACCEPTED, "", "")
+    assert "later" in other.type("nee")
+    assert other.state.over
+    assert begun(*ACCEPTED, "", "").type("misschien").startswith("«misschien» past hier niet.")
+
+
+def test_a_letter_that_fails_may_be_tried_again() -> None:
+    talk = begun(*ACCEPTED, "", "", "1")
+    state, said = letter_failed(talk.state, "De map bestaat niet.")
+    assert text(said) == "De brief is niet gemaakt. De map bestaat niet."
+    assert state.phase is Phase.LETTER
+    assert state.letter is None
+
+
+def test_an_answer_changed_after_the_outcome_gives_a_new_outcome_without_asking_the_view_again() -> None:
+    talk = begun(*ACCEPTED, "", "")
+    talk.type(":ga adopter", "3")
+    assert talk.state.phase is Phase.OVERVIEW
+    assert "Ons advies is: label afwijzen." in talk.type("")
+
+
+def test_resuming_at_the_outcome_shows_it_again() -> None:
+    talk = begun(*ACCEPTED, "", "2")
+    again = resumed(talk.state)
+    assert "Ons advies is: label aannemen." in again.greeting
+    assert "Zal ik de brief maken?" in again.asked
+
+
+def test_a_finished_interview_opens_at_its_overview() -> None:
+    talk = begun(*ACCEPTED, "", "", "2")
+    again = resumed(talk.state)
+    assert again.state.phase is Phase.OVERVIEW
+    assert "Dit gesprek was al klaar." in again.greeting
+
+
+def test_a_conversation_without_goal_ends_with_what_follows() -> None:
+    talk = conversation(
+        [question("a")], [members("tips", "doe_dit")], [rule("T1", Is("a", ("ja",)), ("tips", "doe_dit"))]
+    )
+    held = Talk(talk=talk)
+    told = held.type("", "", "1", "")
+    assert "Titel van tips:\n- Label doe_dit." in told
+    assert held.state.over
+
+
+def test_rules_that_contradict_each_other_are_told_and_no_answer_is_lost() -> None:
+    clashing = conversation(
+        [question("a")],
+        [conclusion("besluit", "aannemen", "afwijzen")],
+        [rule("X1", Is("a", ("ja",)), ("besluit", "aannemen")), rule("X2", Is("a", ("ja",)), ("besluit", "afwijzen"))],
+        goal="besluit",
+    )
+    held = Talk(talk=clashing)
+    told = held.type("", "", "1", "", "")
+    assert "Twee regels spreken elkaar tegen: X1 en X2." in told
+    assert held.answers == {"a": "ja"}
+
+
+def test_nothing_on_the_way_shows_the_outcome_before_the_own_view() -> None:
+    talk = Talk()
+    said = [talk.type(line) for line in ("t", "c", "1", ":overzicht", "", "1", ":w", "2", "?", "1", ":n x", "5", "2")]
+    assert talk.state.phase is Phase.OVERVIEW
+    assert "advies is" not in "".join((*said, talk.type(""), talk.asked))
