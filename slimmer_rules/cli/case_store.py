@@ -124,6 +124,7 @@ def free(path: Path) -> Path:
 
 def unfinished(folder: Path, rulebook: Rulebook) -> Iterator[tuple[Path, bytes, Case]]:
     """The interviews that were not ended, newest first. What cannot be read is left alone."""
+    from slimmer_rules.interview import Phase
     from slimmer_rules.rulebook.cases import read_case
     from slimmer_rules.rulebook.diagnostics import RulebookError
 
@@ -132,7 +133,7 @@ def unfinished(folder: Path, rulebook: Rulebook) -> Iterator[tuple[Path, bytes, 
         with suppress(OSError, RulebookError):
             content = path.read_bytes()
             case = read_case(content, str(path), rulebook)
-            if case.progress is not None and case.progress.at != "klaar":
+            if case.progress is not None and case.progress.at != Phase.DONE.value:
                 yield path, content, case
 
 

@@ -195,6 +195,7 @@ class _Session:
         self._screen.show((error(CHANGED_UNDERNEATH.format(path=self._file.path)),))
 
     def _farewell(self, state: Interview) -> None:
+        from slimmer_rules.interview import Phase
         from slimmer_rules.interview.messages import error, hint, notice
 
         said: Messages
@@ -207,7 +208,7 @@ class _Session:
             said = (notice(NOTHING_KEPT),)
         else:
             said = (notice(KEPT.format(path=self._file.path)),)
-            said += () if state.phase.value == "klaar" else (hint(CONTINUE),)
+            said += () if state.phase is Phase.DONE else (hint(CONTINUE),)
         self._screen.show(said)
 
     def _rescue(self, state: Interview) -> None:

@@ -206,17 +206,13 @@ def _own_view(state: Interview, line: str) -> Turn:
     if not line:
         return _to_outcome(state)
     choices = own_view_choices(state)
-    typed = line.casefold().rstrip(".")
-    for option in choices:
-        if typed in (option.mark, option.id, option.text.casefold()):
-            return _viewed(state, option.id)
-    if typed.isdigit() or not any(letter.isalpha() for letter in typed):
-        return _again(state, texts.OWN_VIEW_NOT_A_CHOICE.format(line=shown(line), last=len(choices)))
-    return _viewed(state, line)
-
-
-def _viewed(state: Interview, view: str) -> Turn:
-    return _to_outcome(replace(state, case=replace(state.case, own_view=view)))
+    match match_option(choices, line):
+        case Option(id=view):
+            return _to_outcome(replace(state, case=replace(state.case, own_view=view)))
+        case Refused(reason):
+            return _again(state, reason)
+        case None:
+            return _again(state, _with_command(line, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices))))
 
 
 def _to_outcome(state: Interview) -> Turn:

@@ -53,7 +53,7 @@ def _advice(state: Interview, derivation: Derivation) -> Iterator[Message]:
         return
     yield notice(texts.ADVICE.format(value=goal.value(value).label))
     if state.case.own_view:
-        yield plain(texts.ADVICE_OWN_VIEW.format(view=stopped(own_view_text(talk, state.case.own_view))))
+        yield plain(texts.ADVICE_OWN_VIEW.format(view=own_view_text(talk, state.case.own_view)))
     yield from (plain(reason) for reason in _reasons(derivation, goal.id))
     criteria = _criteria(derivation, goal.id)
     if criteria:

@@ -123,7 +123,7 @@ def _own_view(state: Interview) -> Iterator[Message]:
     if given:
         yield hint(texts.ENTER_KEEPS_TEXT.format(text=own_view_text(state.talk, given)))
     else:
-        yield hint(texts.OWN_VIEW_OPTION)
+        yield hint(texts.ENTER_SKIPS)
 
 
 def own_view_choices(state: Interview) -> tuple[Option, ...]:

@@ -17,16 +17,16 @@ Derive = Callable[[Answers], Derivation]
 
 
 class Phase(Enum):
-    """Where the interview is. The value is what a case file keeps under `voortgang`, but for a question: its id."""
+    """Where the interview is. A case file keeps the value (`cases.STAGES`), but for QUESTIONS the question itself."""
 
-    TITLE = "titel"
-    COACH = "coach"
+    TITLE = ":titel"
+    COACH = ":coach"
     QUESTIONS = "vragen"
-    OPTIONAL = "aanvullend"
-    OVERVIEW = "overzicht"
-    OWN_VIEW = "eigen_oordeel"
-    LETTER = "brief"
-    DONE = "klaar"
+    OPTIONAL = ":aanvullend"
+    OVERVIEW = ":overzicht"
+    OWN_VIEW = ":eigen_oordeel"
+    LETTER = ":brief"
+    DONE = ":klaar"
 
 
 class MenuKind(Enum):

@@ -167,15 +167,13 @@ OVERVIEW_NOT_A_NUMBER = "«{line}» past hier niet. Typ een nummer uit het overz
 OWN_VIEW_HEADING = "Uw eigen oordeel"
 OWN_VIEW_WHY = "Voordat u het advies van de regels ziet: wat vindt u zelf? Dit blijft van u en komt niet in de brief."
 OWN_VIEW_ASK = "Voor u als coach: wat is uw oordeel?"
-OWN_VIEW_OPTION = "Typ een cijfer of schrijf het in uw eigen woorden. Enter slaat dit over."
-OWN_VIEW_NOT_A_CHOICE = "«{line}» past hier niet. Typ een cijfer van 1 tot en met {last}, of schrijf een paar woorden."
 
 # --- the outcome -----------------------------------------------------------------------------------------------------
 
 OUTCOME = "De uitkomst"
 ADVICE = "Ons advies is: {value}."
 ADVICE_NONE = "De regels geven hier geen advies."
-ADVICE_OWN_VIEW = "Uw eigen oordeel was: {view}"
+ADVICE_OWN_VIEW = "Uw eigen oordeel was: {view}."
 ADVICE_WHY = "Waarom"
 ADVICE_OPEN = "Wat wij nog niet weten"
 ADVICE_CONTRADICTIONS = "Antwoorden die niet bij elkaar passen"

@@ -22,8 +22,5 @@ def joined(parts: list[str], word: str = "en") -> str:
 
 
 def own_view_text(talk: Conversation, view: str) -> str:
-    """The coach's own view: the label where it is a value of the goal, else the coach's own words."""
-    for value in talk.conclusions[talk.goal].values if talk.goal else ():
-        if value.id == view:
-            return value.label
-    return view
+    """The coach's own view, as the value of the goal reads."""
+    return talk.conclusions[talk.goal].value(view).label if talk.goal else view

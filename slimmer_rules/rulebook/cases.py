@@ -45,9 +45,13 @@ class HumanDecision:
     reason: str | None = None
 
 
+STAGES = (":titel", ":coach", ":aanvullend", ":overzicht", ":eigen_oordeel", ":brief", ":klaar")
+"""Where an interview may be when it is not at a question; the colon keeps them apart from the questions' names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where an interview is: the questions passed over for now, and the one to go on with."""
+    """Where an interview is: the questions passed over for now, and the question or stage to go on with."""
 
     skipped: tuple[str, ...] = ()
     at: str | None = None
@@ -263,7 +267,7 @@ class _Reader:
         given = self.notes.distinct(items, "`overgeslagen`")
         skipped = tuple(s.text for s in given if self.names.question(s.text, s.place, self.notes))
         at = self.notes.scalar(keys.node("bij"), "`bij`")
-        if at is not None:
+        if at is not None and at.text not in STAGES:
             self.names.question(at.text, at.place, self.notes)
         return Progress(skipped, at.text if at else None)
 

@@ -112,7 +112,7 @@ def test_back_from_the_first_question_leads_to_the_coach_and_the_title() -> None
     assert talk.state.phase is Phase.COACH
     assert "Nu staat er: Een coach. Enter houdt dit." in talk.asked
     talk.type(":t")
-    assert talk.at == "titel"
+    assert talk.at == ":titel"
     assert talk.type(":terug") == "U bent bij het begin."
 
 
