@@ -23,6 +23,7 @@ R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 def run(size: float, colour: str | None = None, bold: bool = False) -> str:
+    """How the characters of a style look; size in points."""
     half = int(size * 2)
     return (
         f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>{"<w:b/><w:bCs/>" if bold else ""}'
@@ -31,17 +32,21 @@ def run(size: float, colour: str | None = None, bold: bool = False) -> str:
 
 
 def style(id: str, name: str, paragraph: str, character: str, *, based: str = "Normal", custom: bool = False) -> str:
+    """One paragraph style."""
+    own = ' w:customStyle="1"' if custom else ""
     return (
-        f'<w:style w:type="paragraph"{" w:customStyle=" + chr(34) + "1" + chr(34) if custom else ""} w:styleId="{id}">'
+        f'<w:style w:type="paragraph"{own} w:styleId="{id}">'
         f'<w:name w:val="{name}"/><w:basedOn w:val="{based}"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{character}</w:style>'
     )
 
 
 def spacing(before: int, after: int, line: int = 276) -> str:
+    """The space around a paragraph in twentieths of a point, and its line height (240 is single)."""
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
 def heading(level: int, size: float, before: int, after: int, colour: str) -> str:
+    """A real heading style, so that readers can walk the headings."""
     paragraph = f'<w:keepNext/><w:keepLines/>{spacing(before, after)}<w:outlineLvl w:val="{level - 1}"/>'
     return style(f"Heading{level}", f"heading {level}", paragraph, run(size, colour, bold=True))
 

@@ -104,8 +104,7 @@ def _required(letter: Letter) -> Iterator[Said]:
     yield from letter.reasons(letter.goal.id)
     for criterion in letter.criteria:
         yield from _reasoned(criterion)
-    lists = [*SHOWN.get(letter.outcome, ()), letter.conversation.signals]
-    for name in lists:
+    for name in (*SHOWN.get(letter.outcome, ()), letter.conversation.signals or ""):
         if name in letter.conversation.conclusions:
             yield from letter.members(name)
     for section in letter.open_sections:

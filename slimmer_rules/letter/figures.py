@@ -60,6 +60,7 @@ class Spot:
 
     @property
     def possible(self) -> bool:
+        """Whether the issue may come to lie here, without that being certain."""
         return self.across.possible or (self.upward is not None and self.upward.possible)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 
 from slimmer_rules.letter.page import as_html
 from slimmer_rules.letter.pandoc import convert
@@ -19,6 +20,12 @@ def as_markdown(letter: Rendered) -> bytes:
 def as_text(letter: Rendered) -> bytes:
     """The letter as plain text, lines of at most 72 characters where words allow."""
     return convert(letter.markdown, "plain", "--columns=72")
+
+
+def usual_ending() -> str:
+    """The ending that suits a coach: Word, or Markdown where the programs for Word are not installed."""
+    found = find_spec("pypandoc") is not None and find_spec("typst") is not None
+    return ".docx" if found else ".md"
 
 
 FORMATS: Mapping[str, Callable[[Rendered], bytes]] = {

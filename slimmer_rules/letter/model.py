@@ -1,8 +1,8 @@
 """The letter model: what a letter may say about one case, each piece with what it rests on.
 
-Built from the case, its derivation, the rulebook, the sender and a date; nothing in it is written for a letter but from
-those. It knows no wording of its own: sentences are the rulebook's (`texts.py`) or the template's. The small values that
-templates walk through have Dutch field names: who writes letters reads them.
+Built from the case, its derivation, the rulebook, the sender and a date, and from nothing else. It knows no wording of
+its own: sentences are the rulebook's (`texts.py`) or the template's. The small values that templates walk through have
+Dutch field names: who writes letters reads them.
 """
 
 from __future__ import annotations
@@ -101,6 +101,7 @@ class Letter:
 
     @property
     def conversation(self) -> Conversation:
+        """The conversation that the case is of."""
         return self.derivation.conversation
 
     @property
@@ -177,7 +178,7 @@ class Letter:
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
-        """What the letter gives reasons on, in the order of the rulebook: what decided, or with a yes all that was judged."""
+        """What the letter gives reasons on, in the order of the rulebook: what decided, or with a yes everything."""
         return tuple(each for each in self._criteria_of(self.goal.id) if each.beslissend or self.outcome in POSITIVE)
 
     def _criteria_of(self, id: str) -> tuple[Criterion, ...]:

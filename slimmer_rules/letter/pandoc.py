@@ -40,7 +40,7 @@ def run(arguments: Sequence[str], stdin: bytes) -> bytes:
 
 def _program() -> str:
     try:
-        import pypandoc
+        import pypandoc  # type: ignore[import-untyped]  # it ships no types
     except ImportError:
         raise LetterError(
             "Voor deze soort brief is pandoc nodig. Installeer het met: pip install 'slimmer-rules[brief]'. "

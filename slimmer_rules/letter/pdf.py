@@ -16,6 +16,7 @@ STANDARD = "ua-1"
 PIXELS_PER_INCH = 220
 _OPEN = re.compile(r"^:::+ *\{\.([a-z][a-z-]*)[^}]*\} *$")
 _CLOSE = re.compile(r"^:::+ *$")
+_MISSING = re.compile(r'text `"(.*?)"` could not be displayed')
 
 
 def as_pdf(letter: Rendered) -> bytes:
@@ -54,6 +55,11 @@ def compile_typst(source: str, **options: Any) -> bytes:
     try:
         made = typst.compile(source.encode("utf-8"), **options)
     except typst.TypstError as error:
+        if missing := _MISSING.search(error.message):
+            raise LetterError(
+                f"Geen lettertype op deze computer heeft het teken «{missing.group(1)}», en een PDF moet elk teken tonen. "
+                "Haal het weg uit de tekst, of maak een Word-bestand."
+            ) from None
         hint = f" ({error.hints[0]})" if error.hints else ""
         raise LetterError(
             f"De PDF lukt niet; Typst meldt: {error.message}{hint}. Kijk in templates/{LAYOUT}."

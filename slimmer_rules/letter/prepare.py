@@ -32,7 +32,13 @@ def prepare(
     if conversation.goal is None:
         raise LetterError(f"Het gesprek «{conversation.title}» heeft geen uitkomst; daar hoort geen brief bij.")
     derivation = derivation or Reasoner(conversation).derive(case.answers)
-    return Letter(case, derivation, rulebook, read_sender(knowledge), _dated(case, today))
+    letter = Letter(case, derivation, rulebook, read_sender(knowledge), _dated(case, today))
+    if letter.outcome != letter.advice and not (case.decision and case.decision.reason):
+        raise LetterError(
+            "Het besluit wijkt af van het advies. Schrijf in het geval bij `besluit_mens` ook de `reden`; "
+            "wie de brief leest, heeft daar recht op."
+        )
+    return letter
 
 
 def _dated(case: Case, today: Date) -> Date:

@@ -78,7 +78,10 @@ def _case(case: Case) -> dict[str, Any]:
 
 
 def read_receipt(data: bytes, name: str, rulebook: Rulebook) -> Receipt:
-    """A receipt from a file. Raises LetterError when it is not one, RulebookError when its case does not fit the rules."""
+    """A receipt from a file.
+
+    Raises LetterError when it is not one, RulebookError when its case does not fit the rules.
+    """
     made = _parsed(data, name)
     case = read_case(_part(made["geval"]), name, rulebook)
     sender = parse_sender(_part(made["afzender"]), name)

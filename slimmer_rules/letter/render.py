@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Said, Segment, has_marks, marked, segments
 from slimmer_rules.letter.templates import Templates
-from slimmer_rules.letter.vocabulary import UnknownName, vocabulary
+from slimmer_rules.letter.vocabulary import UnknownNameError, vocabulary
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.rulebook.model import Place
 
@@ -27,7 +28,7 @@ FILTERS = ("length", "first", "last", "list", "batch", "slice", "reverse")
 TESTS = ("defined", "undefined", "none", "in", "==", "!=", "eq", "ne", "gt", "lt", "ge", "le", "odd", "even")
 
 
-class PrintedWithoutGround(Exception):
+class UngroundedError(Exception):
     """A template printed a value that does not say what it rests on."""
 
 
@@ -97,7 +98,7 @@ def _finalize(value: Any) -> Markup:
         return value
     if isinstance(value, jinja2.Undefined):
         str(value)
-    raise PrintedWithoutGround(type(value).__name__)
+    raise UngroundedError(type(value).__name__)
 
 
 def _told(error: Exception, templates: Templates) -> NoReturn:
@@ -106,7 +107,7 @@ def _told(error: Exception, templates: Templates) -> NoReturn:
     match error:
         case RulebookError():
             raise error
-        case UnknownName():
+        case UnknownNameError():
             _refuse("B006", error.message, (place, line), error.help)
         case jinja2.TemplateNotFound():
             _refuse("B003", f"het sjabloon «{error.name}» bestaat niet", (place, line), None)
@@ -117,7 +118,7 @@ def _told(error: Exception, templates: Templates) -> NoReturn:
         case jinja2.UndefinedError():
             help = "de namen die een brief kent staan in docs/brief.md"
             _refuse("B006", f"dit bestaat niet in een brief: {error.message}", (place, line), help)
-        case PrintedWithoutGround():
+        case UngroundedError():
             help = "druk alleen af wat een hulpfunctie geeft, zoals {{ stelt('kans') }}"
             _refuse("B008", "hier staat tekst die nergens op rust", (place, line), help)
         case OverflowError() | MemoryError() | RecursionError():

@@ -8,7 +8,7 @@ that afterwards it can be told apart from the template's words: `segments` cuts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 _OPEN, _FIELD, _TEXT, _CLOSE = "\x02", "\x1e", "\x1f", "\x03"
@@ -102,20 +102,24 @@ def segments(rendered: str) -> tuple[Segment, ...]:
 
 
 def clean(pieces: Iterable[Segment]) -> str:
-    """The letter as Markdown for people: no marks, no fences of styled blocks, and no drawings (a table says the same)."""
+    """The letter as Markdown for people: no marks, no fences of styled blocks, no drawings (a table says the same)."""
     text = "".join(piece.text for piece in pieces if piece.ground is None or piece.ground.kind != "figuur")
     lines = (line for line in text.split("\n") if not line.startswith(":::"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip() + "\n"
 
 
 def with_grounds(pieces: Iterable[Segment]) -> str:
-    """The letter as pandoc's Markdown, each claim a bracketed span that carries its ground."""
-    return "".join(piece.text if piece.ground is None else _span(piece.text, piece.ground) for piece in pieces)
+    """The letter as pandoc's Markdown, each claim with its ground; a claim by a rule leads to where the rule stands."""
+    listed = tuple(pieces)
+    rules = {piece.ground.id for piece in listed if piece.ground and piece.ground.kind == "regel"}
+    return "".join(piece.text if piece.ground is None else _span(piece.text, piece.ground, rules) for piece in listed)
 
 
-def _span(text: str, ground: Ground) -> str:
+def _span(text: str, ground: Ground, rules: Collection[str]) -> str:
     if ground.kind == "figuur":
         return text
     fields = (("soort", ground.kind), ("feit", ground.id), ("waarde", ground.value), ("regel", ground.rule))
     attributes = " ".join(f'{name}="{value}"' for name, value in fields if value)
-    return f"[{text}]{{.grond {attributes}}}"
+    target = f"(#regel-{ground.rule})" if ground.rule in rules else ""
+    anchor = f"#regel-{ground.id} " if ground.kind == "regel" else ""
+    return f"[{text}]{target}{{{anchor}.grond {attributes}}}"

@@ -44,7 +44,10 @@ class Sender:
 
 
 def read_sender(folder: Path | Traversable) -> Sender:
-    """The sender in a folder of rules. Raises LetterError where the file is missing or unreadable, RulebookError for its faults."""
+    """The sender in a folder of rules.
+
+    Raises LetterError where the file is missing or not readable, RulebookError for its faults.
+    """
     try:
         data = (folder / FILE).read_bytes()
     except OSError:

@@ -39,6 +39,7 @@ class Templates:
 
     @cached_property
     def sha256(self) -> str:
+        """The fingerprint of all files."""
         digest = hashlib.sha256()
         for name in sorted(self.files):
             content = self.files[name]

@@ -11,7 +11,7 @@ from slimmer_rules.letter.said import Ground, Said
 from slimmer_rules.rulebook.diagnostics import suggest
 
 
-class UnknownName(Exception):
+class UnknownNameError(Exception):
     """A template names a question, conclusion, value or field that does not exist."""
 
     def __init__(self, message: str, help: str) -> None:
@@ -93,7 +93,7 @@ class Words:
         """The sentences for what a set holds."""
         conclusion = self._letter.conversation.conclusions[self._conclusion(verzameling)]
         if not conclusion.is_set:
-            raise UnknownName(f"`{verzameling}` is geen verzameling", f"gebruik stelt('{verzameling}')")
+            raise UnknownNameError(f"`{verzameling}` is geen verzameling", f"gebruik stelt('{verzameling}')")
         return self._letter.members(verzameling)
 
     def waarde(self, naam: str) -> str:
@@ -102,7 +102,7 @@ class Words:
         known = [*self._letter.conversation.questions, *self._letter.conversation.conclusions]
         value = facts.get(_existing(naam, known, "vraag of conclusie"), "")
         if isinstance(value, frozenset):
-            raise UnknownName(f"`{naam}` is een verzameling", f"gebruik heeft('{naam}', …) of lijst('{naam}')")
+            raise UnknownNameError(f"`{naam}` is een verzameling", f"gebruik heeft('{naam}', …) of lijst('{naam}')")
         return str(value)
 
     def heeft(self, verzameling: str, lid: str) -> bool:
@@ -144,7 +144,7 @@ class Words:
 
     def _single(self, name: str) -> str:
         if self._letter.conversation.conclusions[self._conclusion(name)].is_set:
-            raise UnknownName(f"`{name}` is een verzameling", f"gebruik lijst('{name}')")
+            raise UnknownNameError(f"`{name}` is een verzameling", f"gebruik lijst('{name}')")
         return name
 
     def _question(self, name: str) -> str:
@@ -156,7 +156,7 @@ def _existing(name: str, names: Iterable[str], what: str) -> str:
     if name not in options:
         near = suggest(str(name), options)
         help = f"bedoelde u `{near}`?" if near else f"bekend zijn: {', '.join(options)}"
-        raise UnknownName(f"er is geen {what} `{name}`", help)
+        raise UnknownNameError(f"er is geen {what} `{name}`", help)
     return name
 
 

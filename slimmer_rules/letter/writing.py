@@ -1,4 +1,4 @@
-"""Writing a letter: the format by the file's ending, written beside and then renamed, so that no half letter is left."""
+"""Writing a letter: the format by the file's ending; written beside, then renamed, so that no half letter is left."""
 
 from __future__ import annotations
 

@@ -8,12 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from slimmer_rules.rulebook.cases import Case
-
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.sender import Sender
 from slimmer_rules.letter.templates import Templates, read_templates
 from slimmer_rules.reasoning.forward import Reasoner
+from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import AnyOf, Is, Not, Unknown
 from slimmer_rules.rulebook.model import Conclusion, Conversation, Question, Rule, Rulebook, Section, Slot
 from tests.building import conclusion, conversation, given, members, question, rule, rulebook
@@ -83,27 +82,42 @@ def _rules() -> list[Rule]:
         for value in AXES[axis]
     ]
     told = (Slot("antwoord", "adopter"), " Dat is nog geen toezegging.")
+    failing = AnyOf((Is("adoptiebasis", ("ontbreekt",)), Is("initiatiefnemer", ("onvoldoende",))))
+    refusing = AnyOf((Is("kans", ("ongunstig",)), Is("toelating", ("nee",))))
+    ready = {"kans": "gunstig", "toelating": "ja", "determinantenprofiel": "gunstig"}
     return [
         rule("T1", given(slimmer="ja"), ("toelating", "ja")),
-        rule("T2", given(slimmer="nee"), ("toelating", "nee"), ("afwijsgronden", "geen_slimmer"), reason=("Dit is iets anders.",)),
-        rule("A1", given(adopter="geen"), ("adoptiebasis", "ontbreekt"), ("afwijsgronden", "geen_adopter"), reason=("Niemand neemt het over.",)),
+        _rule("T2", "Dit is iets anders.", {"slimmer": "nee"}, ("toelating", "nee"), ("afwijsgronden", "geen_slimmer")),
+        _rule("A1", "Niemand neemt het over.", {"adopter": "geen"}, GONE, ("afwijsgronden", "geen_adopter")),
         rule("A2", given(adopter="concreet"), ("adoptiebasis", "geborgd")),
-        rule("A3", given(adopter="in_beeld"), ("adoptiebasis", "te_borgen"), ("voorwaarden", "adopter_vastleggen"), reason=told),
-        rule("I1", given(tijd="ja"), ("initiatiefnemer", "sterk"), reason=("De tijd is er.",)),
-        rule("I2", given(tijd="nee"), ("initiatiefnemer", "onvoldoende"), reason=("De tijd is er niet.",)),
-        rule("K1", AnyOf((Is("adoptiebasis", ("ontbreekt",)), Is("initiatiefnemer", ("onvoldoende",)))), ("kans", "ongunstig"), reason=("Een van beide ontbreekt.",)),
-        rule("K2", given(adoptiebasis="geborgd", initiatiefnemer="sterk"), ("kans", "gunstig"), reason=("Beide zijn er.",)),
-        rule("K3", given(adoptiebasis="te_borgen", initiatiefnemer="sterk"), ("kans", "voorwaardelijk"), reason=("Een van beide is er nog niet.",)),
+        rule("A3", given(adopter="in_beeld"), SOON, ("voorwaarden", "adopter_vastleggen"), reason=told),
+        _rule("I1", "De tijd is er.", {"tijd": "ja"}, ("initiatiefnemer", "sterk")),
+        _rule("I2", "De tijd is er niet.", {"tijd": "nee"}, ("initiatiefnemer", "onvoldoende")),
+        rule("K1", failing, ("kans", "ongunstig"), reason=("Een van beide ontbreekt.",)),
+        _rule("K2", "Beide zijn er.", {GONE[0]: "geborgd", "initiatiefnemer": "sterk"}, ("kans", "gunstig")),
+        _rule("K3", "Eén is er nog niet.", {SOON[0]: SOON[1], "initiatiefnemer": "sterk"}, ("kans", "voorwaardelijk")),
         rule("D1", given(det_nut="bevorderend"), ("determinantenprofiel", "gunstig")),
-        rule("D2", given(det_nut="belemmerend"), ("determinantenprofiel", "aandacht"), ("voorwaarden", "profiel_bespreken")),
-        rule("B1", AnyOf((Is("kans", ("ongunstig",)), Is("toelating", ("nee",)))), ("besluit", "afwijzen"), reason=("Dat blijkt hieronder.",)),
-        rule("B2", given(kans="gunstig", toelating="ja", determinantenprofiel="gunstig"), ("besluit", "aannemen"), ("vervolgstappen", "leden_werven")),
-        rule("B3", given(kans="voorwaardelijk", toelating="ja"), ("besluit", "aannemen_onder_voorwaarden"), ("vervolgstappen", "leden_werven")),
+        rule(
+            "D2",
+            given(det_nut="belemmerend"),
+            ("determinantenprofiel", "aandacht"),
+            ("voorwaarden", "profiel_bespreken"),
+        ),
+        rule("B1", refusing, ("besluit", "afwijzen"), reason=("Dat blijkt hieronder.",)),
+        rule("B2", given(**ready), ("besluit", "aannemen"), NEXT),
+        rule("B3", given(kans="voorwaardelijk", toelating="ja"), ("besluit", "aannemen_onder_voorwaarden"), NEXT),
         rule("V1", given(det_plan="belemmerend"), ("aanbevelingen", "plan_maken")),
         rule("X1", given(tijd="nee", adopter="concreet"), ("tegenstrijdigheden", "leden_zonder_tijd")),
         rule("U1", Not(Unknown(("bestuur",))), ("urgentie", "hoog"), ("slaagkans", "gunstig")),
         *axes,
-    ]  # fmt: skip
+    ]
+
+
+GONE, SOON, NEXT = ("adoptiebasis", "ontbreekt"), ("adoptiebasis", "te_borgen"), ("vervolgstappen", "leden_werven")
+
+
+def _rule(id: str, reason: str, when: dict[str, str], *concludes: tuple[str, str]) -> Rule:
+    return rule(id, given(**when), *concludes, reason=(reason,))
 
 
 @cache

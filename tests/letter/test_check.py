@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from slimmer_rules.rulebook.cases import HumanDecision, Note
@@ -83,7 +84,7 @@ def with_other_words(pieces: Pieces) -> Iterator[tuple[str, Pieces]]:
 
 def with_swapped_claims(pieces: Pieces) -> Iterator[tuple[str, Pieces]]:
     claims = [index for index, piece in enumerate(pieces) if piece.ground and piece.ground.kind not in ("gegeven",)]
-    for first, second in zip(claims, claims[1:], strict=False):
+    for first, second in pairwise(claims):
         if pieces[first].text != pieces[second].text:
             changed = list(pieces)
             changed[first] = replace(pieces[first], text=pieces[second].text)

@@ -1,0 +1,82 @@
+"""The words of a letter in each of its formats, to see that all formats say the same."""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Mapping
+from io import BytesIO
+
+from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.rendered import Rendered
+
+_WORD = re.compile(r"\w+")
+_PAGE = re.compile(r"bladzijde \d+ van \d+")
+
+
+def words(text: str, ending: str) -> list[str]:
+    """The words of a letter in Markdown, in order, or those of a plain text."""
+    if ending == ".md":
+        text = _visible(convert(text, "html5", "--wrap=none").decode("utf-8"))
+    return _WORD.findall(text)
+
+
+def in_text(content: bytes) -> list[str]:
+    """The words of a plain text."""
+    return words(content.decode("utf-8"), ".txt")
+
+
+def in_html(content: bytes) -> list[str]:
+    """The words of a page; not those in a drawing, for which a table stands."""
+    page = re.sub(r"<(head|svg|style|script)\b.*?</\1>", " ", content.decode("utf-8"), flags=re.DOTALL)
+    return _WORD.findall(_visible(page))
+
+
+def in_docx(content: bytes) -> list[str]:
+    """The words of a Word file."""
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        document = file.read("word/document.xml").decode("utf-8")
+    return _WORD.findall(_visible(re.sub(r"</w:p>|<w:br ?/>", " ", document)))
+
+
+def in_pdf(content: bytes) -> list[str]:
+    """The words of a PDF, without page numbers. Raises LetterError when pypdf is not installed."""
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise LetterError("Om de tekst van een PDF te lezen is pypdf nodig: pip install pypdf.") from None
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    return _WORD.findall(_PAGE.sub(" ", text))
+
+
+def _visible(page: str) -> str:
+    """The text of HTML or XML; tags within a word leave it whole, tags of blocks part words."""
+    page = re.sub(r"</?(p|h\d|li|td|th|tr|div|table|blockquote|br)\b[^>]*>", " ", page)
+    return html.unescape(re.sub(r"<[^>]+>", "", page))
+
+
+READERS: Mapping[str, Callable[[bytes], list[str]]] = {
+    ".txt": in_text,
+    ".html": in_html,
+    ".docx": in_docx,
+    ".pdf": in_pdf,
+}
+
+
+def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
+    """The words that a format has too many or too few of, beside those of the letter in Markdown.
+
+    A PDF keeps the words of its drawings as text; those are left out, for a table says the same.
+    """
+    own, other = Counter(words(letter.markdown, ".md")), Counter(READERS[ending](content))
+    if ending == ".pdf":
+        other -= Counter(word for svg in letter.figures.values() for word in _drawn(svg))
+    return sorted(((own - other) + (other - own)).elements())
+
+
+def _drawn(svg: str) -> list[str]:
+    texts = re.findall(r"<text\b[^>]*>(.*?)</text>", svg, flags=re.DOTALL)
+    return [word for text in texts for word in _WORD.findall(_visible(text))]
