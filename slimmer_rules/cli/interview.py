@@ -95,6 +95,8 @@ def _given(path: Path, rulebook: Rulebook, conversation: str) -> tuple[CaseFile,
         fail(f"In de map «{path.parent}» mag u niet schrijven; kies een andere plek voor het gesprek.")
     if not path.exists():
         return CaseFile(path), _new(conversation)
+    if not os.access(path, os.W_OK):
+        fail(f"«{path}» mag u niet wijzigen; maak een kopie of geef uzelf schrijfrechten.")
     content = path.read_bytes()
     return CaseFile(path, content), read_case(content, str(path), rulebook)
 

@@ -196,5 +196,5 @@ LETTER_NAME = "U kunt ook zelf een bestandsnaam typen. De naam eindigt dan op .h
 LETTER_NOT = "«{line}» past hier niet. Typ 1 of 2, of een bestandsnaam zoals brief.html."
 LETTER_MADE = "De brief staat in {path}. Lees hem na voordat u hem verstuurt."
 LETTER_FAILED = "De brief is niet gemaakt. {reason}"
-LETTER_LATER = "Goed. De brief kunt u later maken: start dit gesprek dan opnieuw."
+LETTER_LATER = "Goed. De brief kunt u later nog maken, met de opdracht: slimmer letter"
 DONE = "Het gesprek is klaar. Dank u wel."

@@ -1,0 +1,267 @@
+"""`slimmer interview` through a pipe: the same conversation, and where it is kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import Result
+
+from slimmer_rules.cli import case_store
+from slimmer_rules.cli.case_store import CaseFile, ChangedUnderneathError
+from slimmer_rules.rulebook.cases import Case
+from tests.cli.small import no_traceback, run, small
+
+
+@pytest.fixture(autouse=True)
+def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own and the small rulebook, so that no test meets a real interview."""
+    home = tmp_path / "thuis"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("SLIMMER_KNOWLEDGE", str(small(tmp_path / "regels")))
+    return home
+
+
+def hold(*lines: str, case: Path | None = None) -> Result:
+    """Hold an interview with these lines on standard input."""
+    result = run("interview", *([case] if case else []), input="".join(f"{line}\n" for line in lines))
+    no_traceback(result)
+    return result
+
+
+def kept(path: Path) -> dict[str, object]:
+    """What a case file holds."""
+    found = yaml.safe_load(path.read_bytes())
+    assert isinstance(found, dict)
+    return found
+
+
+WHOLE = ("Rugzakje", "Jan", "2", "1", "7", "", "2", "2")
+
+
+def test_a_whole_interview_through_a_pipe_shows_every_prompt(tmp_path: Path) -> None:
+    result = hold(*WHOLE, case=tmp_path / "geval.yaml")
+    assert result.exit_code == 0
+    for asked in (
+        "Waar gaat het vraagstuk over?",
+        "Wie vraagt dit?",
+        "Is er een partner?",
+        "Ons advies is: aanhouden.",
+    ):
+        assert asked in result.output
+    assert "> Rugzakje\n" in result.output, "a transcript shows what was typed"
+    assert "\x1b" not in result.output
+
+
+def test_the_case_is_kept_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+    hold(*WHOLE, case=path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    told = kept(path)
+    assert told["titel"] == "Rugzakje"
+    assert told["eigen_oordeel"] == "aanhouden"
+    assert told["antwoorden"] == {"aanvrager": "ander", "partner": "ja", "leden": 7}
+    assert [file.name for file in tmp_path.glob(".*")] == [], "no temporary file is left"
+
+
+def test_end_of_input_stops_with_everything_kept(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+    result = hold("Rugzakje", "", "2", case=path)
+    assert result.exit_code == 0
+    assert f"Alles is bewaard in\n{path}." in result.output
+    again = hold("1", ":stop", case=path)
+    assert "U gaat verder waar u was: bij de vraag over de partner." in again.output
+    assert "Wie vraagt dit?" not in again.output
+    assert again.exit_code == 0
+
+
+def test_nothing_typed_leaves_no_file(tmp_path: Path) -> None:
+    result = hold(case=tmp_path / "geval.yaml")
+    assert "Er is nog niets om te bewaren." in result.output
+    assert not (tmp_path / "geval.yaml").exists()
+
+
+def test_without_a_file_there_is_one_in_the_users_own_folder(own_place: Path) -> None:
+    result = hold("Rugzakje voor ’t werk!", "", "2")
+    folder = own_place / "data" / "slimmer-rules" / "gesprekken"
+    (path,) = folder.iterdir()
+    assert path.name.endswith("-rugzakje-voor-t-werk.yaml")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "Uw antwoorden staan in" in result.output
+
+
+def test_an_unfinished_interview_is_offered(own_place: Path) -> None:
+    hold("Rugzakje", "", "2")
+    result = hold("1", "2", ":stop")
+    assert "Er staat nog een gesprek open: «Rugzakje», 1 antwoord." in result.output
+    assert "Is er een partner?" in result.output
+    folder = own_place / "data" / "slimmer-rules" / "gesprekken"
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_an_offered_interview_may_be_declined_and_stays(own_place: Path) -> None:
+    hold("Rugzakje", "", "2")
+    hold("wat", "2", "Rugzakje", "", ":stop")
+    folder = own_place / "data" / "slimmer-rules" / "gesprekken"
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_finished_interview_is_not_offered(own_place: Path) -> None:
+    hold(*WHOLE)
+    assert "Er staat nog een gesprek open" not in hold("Nieuw").output
+
+
+def test_a_case_that_is_broken_is_told_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+    path.write_text("gesprek: intake\nantwoorden: {aanvrager: profesional}\n")
+    before = path.read_bytes()
+    result = hold("1", case=path)
+    assert result.exit_code == 2
+    assert "R012" in result.output
+    assert "professional" in result.output
+    assert path.read_bytes() == before
+
+
+def test_a_json_case_stays_json(tmp_path: Path) -> None:
+    path = tmp_path / "geval.json"
+    path.write_text('{"gesprek": "intake", "antwoorden": {"aanvrager": "ander", "leden": 3}}')
+    hold("1", ":stop", case=path)
+    assert json.loads(path.read_text())["antwoorden"] == {"aanvrager": "ander", "partner": "ja", "leden": "3"}
+    assert "U gaat verder" in hold(":stop", case=path).output
+
+
+def test_a_case_with_answers_goes_on_at_what_is_open(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+    path.write_text("gesprek: intake\nantwoorden: {leden: 3}\n")
+    result = hold("1", ":stop", case=path)
+    assert "Wie vraagt dit?" in result.output
+    assert "Hoeveel leden" not in result.output
+
+
+def test_a_folder_that_does_not_exist_is_one_clear_sentence(tmp_path: Path) -> None:
+    result = hold(case=tmp_path / "weg" / "geval.yaml")
+    assert result.exit_code == 2
+    assert f"De map «{tmp_path / 'weg'}» bestaat niet." in result.output
+
+
+def test_a_folder_that_may_not_be_written_is_one_clear_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)  # whoever runs the tests may write everywhere
+    result = hold(case=tmp_path / "geval.yaml")
+    assert result.exit_code == 2
+    assert "mag u niet schrijven" in result.output
+
+
+def test_a_file_that_may_not_be_written_is_one_clear_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "geval.yaml"
+    path.write_text("gesprek: intake\nantwoorden: {}\n")
+    monkeypatch.setattr(os, "access", lambda place, mode: mode != os.W_OK or place != path)
+    result = hold(case=path)
+    assert result.exit_code == 2
+    assert f"«{path}» mag u niet wijzigen" in result.output
+
+
+def test_an_unknown_conversation_says_which_was_meant() -> None:
+    result = run("interview", "--gesprek", "intaak")
+    assert result.exit_code == 2
+    assert "Er is geen gesprek «intaak». Bedoelde u intake?" in result.output
+
+
+def test_a_save_that_fails_is_told_and_the_conversation_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failing = case_store._replace, [True, True, False]
+
+    def replace(path: Path, content: bytes) -> None:
+        if failing and failing.pop(0):
+            raise OSError(28, "No space left on device")
+        real(path, content)
+
+    monkeypatch.setattr(case_store, "_replace", replace)
+    result = hold("Rugzakje", "", "2", "1", ":stop", case=tmp_path / "geval.yaml")
+    assert result.exit_code == 0
+    assert result.output.count("Bewaren lukt nu niet") == 1
+    assert "Bewaren lukt weer." in result.output
+    assert "partner" in str(kept(tmp_path / "geval.yaml")["antwoorden"])
+
+
+def test_answers_that_cannot_be_kept_in_their_file_are_kept_in_the_users_folder(
+    tmp_path: Path, own_place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = (tmp_path / "geval.yaml").resolve()
+    real = case_store._replace
+
+    def replace(target: Path, content: bytes) -> None:
+        if target == path:
+            raise PermissionError(13, "Permission denied")
+        real(target, content)
+
+    monkeypatch.setattr(case_store, "_replace", replace)
+    result = hold("Rugzakje", "", "2", case=path)
+    assert result.exit_code == 1
+    assert "Daarom staan uw antwoorden nu in" in result.output
+    (rescued,) = (own_place / "data" / "slimmer-rules" / "gesprekken").iterdir()
+    assert kept(rescued)["antwoorden"] == {"aanvrager": "ander"}
+
+
+def test_two_interviews_on_one_file_overwrite_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+    mine, other = CaseFile(path), CaseFile(path)
+    mine.keep(Case("intake", {"aanvrager": "ander"}))
+    with pytest.raises(ChangedUnderneathError):
+        other.keep(Case("intake", {"aanvrager": "professional"}))
+    assert kept(path)["antwoorden"] == {"aanvrager": "ander"}
+    mine.keep(Case("intake", {"aanvrager": "ander", "leden": 2}))
+
+
+def test_an_interview_whose_file_changed_goes_on_in_a_file_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "geval.yaml"
+    real = CaseFile.keep
+    times: list[int] = []
+
+    def keep(self: CaseFile, case: Case) -> None:
+        if len(times) == 2:
+            path.write_text("gesprek: intake\nantwoorden: {leden: 9}\n")
+        times.append(1)
+        real(self, case)
+
+    monkeypatch.setattr(CaseFile, "keep", keep)
+    result = hold("Rugzakje", "", "2", "1", case=path)
+    assert "Dit gesprek is intussen ook ergens anders gewijzigd." in result.output
+    assert kept(path)["antwoorden"] == {"leden": 9}
+    assert "partner" in str(kept(tmp_path / "geval-2.yaml")["antwoorden"])
+
+
+def test_a_write_that_breaks_off_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "geval.yaml"
+    file = CaseFile(path)
+    file.keep(Case("intake", {"aanvrager": "ander"}))
+    before = path.read_bytes()
+
+    def broken(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "replace", broken)
+    with pytest.raises(OSError, match="Input/output"):
+        file.keep(Case("intake", {"aanvrager": "professional"}))
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_bytes_that_are_no_text_do_not_stop_the_conversation(tmp_path: Path) -> None:
+    result = run("interview", tmp_path / "geval.yaml", input=b"caf\xe9 \xff\n\n2\n")
+    no_traceback(result)
+    assert result.exit_code == 0
+    assert kept(tmp_path / "geval.yaml")["antwoorden"] == {"aanvrager": "ander"}
