@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 
-from slimmer_rules.reasoning.compared import Changed, Pair, Part, sheet
+from slimmer_rules.reasoning.compared import Changed, Loosened, Pair, Part, sheet
 from slimmer_rules.reasoning.forward import Contradiction, Reasoner
 from slimmer_rules.reasoning.program import Lit, Program, Reading
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
@@ -63,6 +63,11 @@ class Analysis:
         return Changed(self.conversation)
 
     @cached_property
+    def loosened(self) -> Loosened:
+        """A case in which some of the given answers are given up."""
+        return Loosened(self.conversation)
+
+    @cached_property
     def part(self) -> Part:
         """A case that keeps as few of the given answers as may be."""
         return Part(self.conversation)
@@ -97,6 +102,12 @@ class Analysis:
         """Whether the rules themselves give the conclusion this value, or the set this member."""
         found = self.derived(answers, conclusion)
         return value in found if isinstance(found, frozenset) else found == value
+
+    def claims(self, answers: Answers, conclusion: str, value: str | None) -> bool:
+        """What `holds` says, according to clingo: much faster, and so to be checked before it is shown."""
+        reading = self.single
+        holds = self.outcome(reading, conclusion, value)
+        return reading.program.possible([*reading.sheet.fix(answers), holds, *self.valid(reading)])
 
     def check(self, answers: Answers, conclusion: str, value: str | None, *, so: bool = True) -> None:
         """Have the rules derive what was claimed; AnalysisError if they give something else."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from slimmer_rules.reasoning.analysis import Analysis, known_answers
-from slimmer_rules.reasoning.compared import Changed, effort
+from slimmer_rules.reasoning.compared import Changed
 from slimmer_rules.reasoning.program import Band, Lit, Option, OutOfTime
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
+from slimmer_rules.rulebook.model import Question
 
-MOST = 500
-"""So many sets are looked at before those of least effort are chosen among them."""
+MOST = 200
+"""So many smallest sets are looked at: those of least effort are chosen among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def changes_to(
 ) -> ChangesTo:
     """The smallest sets of changed answers that give `conclusion` this value; at most `most` of them."""
     answers = known_answers(answers)
-    if analysis.holds(answers, conclusion, value):
+    if analysis.claims(answers, conclusion, value):
         return ChangesTo(conclusion, value, already=True)
     cases = analysis.changed
     wanted = [*cases.old.fix(answers), analysis.outcome(cases.new, conclusion, value), *analysis.valid(cases.new)]
@@ -90,12 +91,11 @@ def _sets(analysis: Analysis, answers: Answers, wanted: list[Lit], most: int) ->
     """The smallest sets, least effort first, and whether there are more."""
     cases = analysis.changed
     able = [*wanted, *(-changed for changed in cases.fixed.values())]
-    first = list(islice(cases.program.optima(able, cases.read), MOST))
-    if not first:
+    first = next(cases.program.optima(able, cases.read), None)
+    if first is None:
         return (), False
-    size = len(first[0])
-    same_size = cases.program.solutions([*able, cases.at_most(size)], cases.read)
-    found = list(dict.fromkeys([*first, *islice(same_size, MOST)]))
+    same_size = cases.program.solutions([*able, cases.at_most(len(first))], cases.read)
+    found = list(islice(same_size, MOST))
     sets = sorted(
         (_change_set(analysis, answers, cases.options(lits)) for lits in found),
         key=lambda each: (each.effort, _place(analysis, each)),
@@ -111,7 +111,7 @@ def _change_set(analysis: Analysis, answers: Answers, options: dict[str, Option]
     for name in sorted(options, key=order.__getitem__):
         old, new = answers.get(name), options[name]
         was = None if old is None else cases.old.options[name][cases.old.index(name, old)]
-        total += effort(questions[name], was, new)
+        total += _effort(questions[name], was, new)
         changes.append(_change(name, old, new))
     return ChangeSet(tuple(changes), total)
 
@@ -120,6 +120,14 @@ def _change(question: str, old: AnswerValue | None, new: Option) -> Change:
     if isinstance(new, Band):
         return Change(question, old, new.nearest(old) if isinstance(old, int) else new.low, (new.low, new.high))
     return Change(question, old, new)
+
+
+def _effort(asked: Question, old: Option | None, new: Option) -> int:
+    """Steps along the question's `volgorde`; what is open counts from the worst answer; without order one step."""
+    if new not in asked.order or (old is not None and old not in asked.order):
+        return 1
+    start = 0 if old is None else asked.order.index(str(old))
+    return max(1, abs(asked.order.index(str(new)) - start))
 
 
 def _place(analysis: Analysis, found: ChangeSet) -> list[tuple[int, str]]:

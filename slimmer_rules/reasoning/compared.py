@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from slimmer_rules.reasoning.program import Lit, Option, Program, Reading, Sheet, conditions_of
-from slimmer_rules.rulebook.model import Conversation, Question
+from slimmer_rules.rulebook.model import Conversation
 
 
 def sheet(program: Program, conversation: Conversation) -> Sheet:
@@ -53,16 +53,7 @@ class Changed:
         for name in questions:
             program.never((new.none[name], -self.old.none[name]))
         self.fixed = {name: self.changed[name] for name, asked in questions.items() if not asked.changeable}
-        program.minimise(((changed, 1) for changed in self.changed.values()), priority=2)
-        program.minimise(self._efforts(questions.values()), priority=1)
-
-    def _efforts(self, questions: Iterable[Question]) -> Iterator[tuple[Lit, int]]:
-        for asked in questions:
-            options, given = self.old.options[asked.id], self.old.given[asked.id]
-            for old, was in zip((None, *options), (self.old.none[asked.id], *given), strict=True):
-                for new, to in zip(options, self.to[asked.id], strict=True):
-                    if old != new:
-                        yield self.program.conj((was, to)), effort(asked, old, new)
+        program.minimise((changed, 1) for changed in self.changed.values())
 
     @property
     def read(self) -> list[Lit]:
@@ -83,6 +74,23 @@ class Changed:
         }
 
 
+class Loosened:
+    """A case in which some of the given answers (`old`) are given up, for another answer or for none."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.program = program = Program()
+        self.old, new = sheet(program, conversation), sheet(program, conversation)
+        self.new = Reading(new, conversation)
+        self.loose = {
+            name: program.disj(program.conj((old, -now)) for old, now in zip(given, new.given[name], strict=True))
+            for name, given in self.old.given.items()
+        }
+
+    def at_most(self, count: int) -> Lit:
+        """No more than `count` answers are given up."""
+        return -self.program.at_least(count + 1, list(self.loose.values()))
+
+
 class Part:
     """A case that keeps some of the given answers, as few as may be."""
 
@@ -91,11 +99,3 @@ class Part:
         self.reading = Reading(sheet(self.program, conversation), conversation)
         self.kept = {name: -none for name, none in self.reading.sheet.none.items()}
         self.program.minimise((kept, 1) for kept in self.kept.values())
-
-
-def effort(asked: Question, old: Option | None, new: Option) -> int:
-    """Steps along the question's `volgorde`; what is open counts from the worst answer; without order one step."""
-    if new not in asked.order or (old is not None and old not in asked.order):
-        return 1
-    start = 0 if old is None else asked.order.index(str(old))
-    return max(1, abs(asked.order.index(str(new)) - start))

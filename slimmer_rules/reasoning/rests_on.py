@@ -7,13 +7,17 @@ derive it from them alone, with everything else left open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 
 from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.program import Lit, OutOfTime, Program, Reading
 from slimmer_rules.reasoning.situation import Answers, AnswerValue, situate
+
+ENOUGH = 500
+"""So many short ways out are collected beforehand; more would cost more than they spare."""
 
 Known = dict[str, AnswerValue]
 Sets = tuple[tuple[str, ...], ...]
@@ -47,16 +51,18 @@ def rests_on(
     seconds: float | None = None,
 ) -> RestsOn:
     """What it rests on that `conclusion` has `value` (for a set: contains it); ValueError if that is not so."""
-    if not analysis.holds(answers, conclusion, value):
+    if not analysis.claims(answers, conclusion, value):
         raise ValueError(f"{conclusion} is not {value}")
     known: Known = dict(situate(analysis.conversation, answers).known)
     found: dict[str, Sets] = {}
     unknown: set[str] = set()
-    for form, program, ask in (
-        ("forcing", analysis.single.program, _forcing),
-        ("giving", analysis.part.program, _giving),
+    for form, programs, ask in (
+        ("forcing", (analysis.single.program, analysis.loosened.program), _forcing),
+        ("giving", (analysis.part.program,), _giving),
     ):
-        with analysis.within(program, seconds):
+        with ExitStack() as bounds:
+            for program in programs:
+                bounds.enter_context(analysis.within(program, seconds))
             try:
                 found[form] = ask(analysis, known, conclusion, value, most + 1)
             except OutOfTime:
@@ -108,18 +114,38 @@ def _forcing(analysis: Analysis, known: Known, conclusion: str, value: str | Non
     if reading.program.possible([*reading.sheet.hold(known), *other]):
         return ()
     keepers = Keepers(list(known))
+    for names in _short_escapes(analysis, known, conclusion, value):
+        keepers.stop(names)
     found: list[frozenset[str]] = []
     while len(found) < most:
         kept = keepers.smallest()
         if kept is None or (found and len(kept) > len(found[0])):
             break
-        escape = _escape(reading, known, kept, other)
-        if escape is None:
+        escapes = list(_escapes(reading, known, kept, other))
+        if not escapes:
             found.append(kept)
             keepers.skip(kept)
-        else:
-            keepers.stop(escape)
+        for names in escapes:
+            keepers.stop(names)
     return _ordered(known, found)
+
+
+def _short_escapes(analysis: Analysis, known: Known, conclusion: str, value: str | None) -> Iterator[frozenset[str]]:
+    """Ways out that give up one answer, or up to three of the others: found all at once they spare most of the turns."""
+    cases = analysis.loosened
+    names = {loose: name for name, loose in cases.loose.items()}
+    base = [*cases.old.fix(known), -analysis.outcome(cases.new, conclusion, value), *analysis.valid(cases.new)]
+    for size in (1, 3):
+        found = list(islice(cases.program.antichain([*base, cases.at_most(size)], list(names)), ENOUGH))
+        yield from (frozenset(names[loose] for loose in each) for each in found)
+        base += [-loose for each in found for loose in each]
+
+
+def _escapes(reading: Reading, known: Known, kept: frozenset[str], other: list[Lit]) -> Iterator[set[str]]:
+    """Ways out while `kept` stays that have no answer in common, so that each teaches something new."""
+    while (escape := _escape(reading, known, kept, other)) is not None:
+        yield escape
+        kept |= escape
 
 
 def _escape(reading: Reading, known: Known, kept: frozenset[str], other: list[Lit]) -> set[str] | None:

@@ -87,6 +87,7 @@ def test_changes_are_all_smallest_ones(claim: Claim) -> None:
     if found.already:
         return
     expected = slow.changes(answers, concluded.id, value)
+    assert not found.more
     assert {spelt for each in found.sets for spelt in spelt_out(each)} == expected
     assert [each.effort for each in found.sets] == sorted(each.effort for each in found.sets)
     if not expected:
