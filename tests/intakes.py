@@ -66,7 +66,7 @@ def intakes(draw: st.DrawFn, outcomes: tuple[str, ...] = OUTCOMES) -> tuple[str,
     """An outcome, each as likely as the others, and an intake that has it."""
     outcome = draw(st.sampled_from(outcomes))
     seed = draw(st.integers(0, 2**32))
-    return outcome, random_intake(Random(seed), outcome)  # noqa: S311  # chance for tests, not for secrets
+    return outcome, random_intake(Random(seed), outcome)  # noqa: S311  # a draw that can be repeated, no secret
 
 
 def _attempt(rng: Random, outcome: str) -> Answers:
