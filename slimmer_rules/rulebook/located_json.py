@@ -41,7 +41,7 @@ def parse_json(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
     """The tree of a file in JSON. Numbers come as the text that they are written in. Raises Unreadable."""
     builder = Builder(source)
     closing: list[str] = []  # the brackets that are still to come, the innermost last
-    expected = "waarde"
+    expected = "een waarde"
     offset = _after_space(source, 0)
     while offset < len(source.text):
         token = _TOKEN.match(source.text, offset)
@@ -50,21 +50,25 @@ def parse_json(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
         text = token[0]
         if expected == "einde":
             _refuse(source, offset, expected)
-        elif text in ("{", "[") and expected in ("waarde", "waarde of ]"):
+        elif text in ("{", "[") and expected in ("een waarde", "een waarde of ]"):
             builder.open(text == "{", source.at(offset))
             closing.append("}" if text == "{" else "]")
-            expected = "sleutel of }" if text == "{" else "waarde of ]"
+            expected = "een sleutel of }" if text == "{" else "een waarde of ]"
         elif text in ("}", "]") and closing and text == closing[-1] and expected.endswith(text):
-            builder.close()
+            builder.close(token.end())
             closing.pop()
             expected = _after_value(closing)
         elif text == ":" and expected == ":":
-            expected = "waarde"
-        elif text == "," and expected.startswith(","):
-            expected = "sleutel" if closing[-1] == "}" else "waarde"
-        elif token["text"] if expected.startswith("sleutel") else expected.startswith("waarde") and not token["mark"]:
+            expected = "een waarde"
+        elif text == "," and expected.startswith("een komma"):
+            expected = "een sleutel" if closing[-1] == "}" else "een waarde"
+        elif (
+            token["text"]
+            if expected.startswith("een sleutel")
+            else expected.startswith("een waarde") and not token["mark"]
+        ):
             builder.scalar(_scalar(source, token))
-            expected = ":" if expected.startswith("sleutel") else _after_value(closing)
+            expected = ":" if expected.startswith("een sleutel") else _after_value(closing)
         else:
             _refuse(source, offset, expected)
         offset = _after_space(source, token.end())
@@ -80,7 +84,7 @@ def _after_space(source: Source, offset: int) -> int:
 
 
 def _after_value(closing: list[str]) -> str:
-    return f", of {closing[-1]}" if closing else "einde"
+    return f"een komma of {closing[-1]}" if closing else "einde"
 
 
 def _scalar(source: Source, token: re.Match[str]) -> Scalar:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 import yaml
@@ -40,7 +40,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list; `place` is its bracket or first dash."""
+    """A list; `place` is what it has on its first line."""
 
     items: tuple[Node, ...]
     place: Place
@@ -48,7 +48,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with what stands under them, in written order; no key stands twice. `place` is its brace or first key."""
+    """Keys with what stands under them, in written order; no key stands twice. `place` is what it has on its first line."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
@@ -157,7 +157,7 @@ def _take(builder: Builder, event: Any) -> None:
         _refuse_extras(source, event, place)
         builder.open(isinstance(event, yaml.MappingStartEvent), place)
     elif isinstance(event, yaml.CollectionEndEvent):
-        builder.close()
+        builder.close(end.index if end.index > start.index else None)
     elif isinstance(event, yaml.AliasEvent):
         place = source.place(start.line, start.column, end.index)
         _stop(source, "R006", f"de verwijzing `*{event.anchor}` kan hier niet", place, "schrijf de inhoud zelf uit")
@@ -196,16 +196,19 @@ class Builder:
             _stop(self.source, "R004", message, place, "schrijf dit vlakker op")
         self._open.append((is_mapping, place, []))
 
-    def close(self) -> None:
-        """The innermost list or mapping ends."""
+    def close(self, end: int | None) -> None:
+        """The innermost list or mapping ends, if in brackets at the offset `end`."""
         is_mapping, place, parts = self._open.pop()
+        if end is not None:
+            place = self.source.place(place.line - 1, place.column - 1, end)
         self._add(self._mapping(parts, place) if is_mapping else Sequence(tuple(parts), place))
 
     def result(self) -> tuple[Node, tuple[Diagnostic, ...]]:
         """The tree, and what was found on the way."""
         root = self._root
         if root is None or (isinstance(root, Scalar) and not root.text):
-            _stop(self.source, "R009", "dit bestand is leeg", Place(self.source.file, 1, 1), None)
+            place, help = Place(self.source.file, 1, 1), "zet er iets in, of haal het bestand weg"
+            _stop(self.source, "R009", "dit bestand is leeg", place, help)
         return root, tuple(self._double)
 
     def _add(self, node: Node) -> None:
@@ -227,6 +230,8 @@ class Builder:
                         f"de eerste staat op regel {first}; haal een van de twee weg",
                     )
                 )  # fmt: skip
+            elif isinstance(value, Scalar) and not value.raw:  # nothing there to point at, so point at its key
+                entries[key.text] = (key, replace(value, place=key.place))
             else:
                 entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), place)

@@ -124,8 +124,8 @@ def _about(subject: Subject, node: Node, notes: Notes) -> Condition | None:
         message = f"{subject.told} heeft geen getal als antwoord"
         notes.add("R027", message, node.place, f"noem een of meer van: {', '.join(subject.options)}")
         return None
-    nodes = notes.one_or_more(node, f"wat er over {subject.told} staat,") if not isinstance(node, Mapping) else ()
-    given = list(notes.distinct(nodes, f"wat er over {subject.told} staat"))
+    nodes = notes.one_or_more(node, f"de voorwaarde over {subject.told}") if not isinstance(node, Mapping) else ()
+    given = list(notes.distinct(nodes, f"de voorwaarde over {subject.told}"))
     values = [option(subject, scalar, notes) for scalar in given]
     known = tuple(value for value in values if value is not None)
     return Is(subject.id, known) if nodes and len(known) == len(nodes) else None
@@ -143,12 +143,12 @@ def _number(subject: Subject, node: Node, notes: Notes) -> Condition | None:
         message = f"{subject.told} heeft een geheel getal als antwoord, geen lijst"
         notes.add("R027", message, node.place, "schrijf een getal, of `{van: 3, tot: 10}`")
         return None
-    fields = notes.fields(node, f"wat er over {subject.told} staat", (), ("van", "tot"))
+    fields = notes.fields(node, f"de voorwaarde over {subject.told}", (), ("van", "tot"))
     if fields is None:
         return None
     if not fields.found:
         if not node.entries:
-            notes.add("R016", f"er staat niets over {subject.told}", node.place, "noem `van`, `tot` of beide")
+            notes.add("R016", f"de voorwaarde over {subject.told} is leeg", node.place, "noem `van`, `tot` of beide")
         return None
     low, high = (_bound(subject, fields.node(key), notes) for key in ("van", "tot"))
     if (low is None and "van" in fields) or (high is None and "tot" in fields) or len(fields.found) < len(node.entries):
@@ -166,7 +166,7 @@ def _bound(subject: Subject, node: Node | None, notes: Notes) -> int | None:
         message = f"{subject.told} heeft een geheel getal als antwoord, en `{shown(node.text)}` is dat niet"
         notes.add("R022", message, node.place, "schrijf een getal, of `{van: 3, tot: 10}`")
         return None
-    number = notes.number(node, f"wat er over {subject.told} staat")
+    number = notes.number(node, f"de voorwaarde over {subject.told}")
     if number is None or node is None or subject.low is None or subject.high is None:
         return number
     if not subject.low <= number <= subject.high:

@@ -105,7 +105,7 @@ def option(subject: Subject, scalar: Scalar, notes: Notes) -> str | None:
         listed = "De leden zijn" if subject.is_set else "De waarden zijn"
         notes.unknown("R014", message, scalar.place, scalar.text, subject.options, listed)
     elif scalar.text == UNKNOWN:
-        message = f"`{UNKNOWN}` is geen antwoord waar een voorwaarde naar vraagt"
+        message = f"`{UNKNOWN}` kan in een voorwaarde niet als antwoord staan"
         notes.add("R021", message, scalar.place, f"schrijf `{UNKNOWN}: [{subject.id}]`")
     else:
         message = f"{subject.told} kent het antwoord `{word}` niet"

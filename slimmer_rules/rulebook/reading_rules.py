@@ -94,13 +94,16 @@ def read_reason(node: Node | None, what: str, names: Names, notes: Notes) -> Tex
         if opening.start() < done:
             continue
         gap = _GAP.match(text, opening.start())
-        place = _gap_place(scalar, raw[number] if number < len(raw) else None, notes)
+        offset = raw[number] if number < len(raw) else None
+        place = _gap_place(scalar, offset, notes)
         if gap is None:
             notes.add("R025", f"deze invulplek in {what} kan niet", place, _GAP_HELP)
-            continue
+            break  # what comes after may well belong to it
         parts += [text[done : gap.start()], Slot(gap[1], gap[3])]
         done = gap.end()
-        _check_slot(gap[1], gap[3], place, names, notes)
+        at = scalar.raw.find(gap[3], offset or 0)
+        name_place = place if at < 0 else notes.within(scalar, at, len(gap[3]))
+        _check_slot(gap[1], gap[3], place, name_place, names, notes)
     return tuple(part for part in (*parts, text[done:]) if part)
 
 
@@ -113,12 +116,12 @@ def _gap_place(scalar: Scalar, offset: int | None, notes: Notes) -> Place:
     return notes.within(scalar, offset, min(ends, default=len(rest)))
 
 
-def _check_slot(kind: str, name: str, place: Place, names: Names, notes: Notes) -> None:
+def _check_slot(kind: str, name: str, place: Place, name_place: Place, names: Names, notes: Notes) -> None:
     """A gap names a question or conclusion of its own kind."""
     if kind == "waarde":
-        names.conclusion(name, place, notes)
+        names.conclusion(name, name_place, notes)
         return
-    subject = names.question(name, place, notes)
+    subject = names.question(name, name_place, notes)
     if subject is None or (subject.options is None and not subject.is_number):
         return
     if subject.is_number is not (kind == "getal"):
