@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -57,7 +58,7 @@ def load_case(path: Path, rulebook: Rulebook) -> Case:
     from slimmer_rules.rulebook.cases import read_case
 
     if str(path) == "-":
-        return read_case(click.get_binary_stream("stdin").read(), "standaardinvoer", rulebook)
+        return read_case(sys.stdin.buffer.read(), "standaardinvoer", rulebook)
     return read_case(path.read_bytes(), str(path), rulebook)
 
 

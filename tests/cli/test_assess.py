@@ -87,7 +87,7 @@ def test_the_summary_gives_the_goal_first_and_says_what_was_not_used(knowledge: 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("gesprek: intake\nantwoorden: {aanvrager: professional}\n", "aanvrager"),
+        ("gesprek: intake\nantwoorden: {aanvragr: professional}\n", "aanvrager"),
         ("gesprek: intake\nantwoorden: {aanvrager: professioneel}\n", "professional"),
         ("gesprek: intake\nantwoorden: {leden: 51}\n", "50"),
         ("gesprek: intaake\nantwoorden: {}\n", "intake"),
