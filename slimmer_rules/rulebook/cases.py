@@ -24,7 +24,7 @@ from slimmer_rules.rulebook.reading_shapes import INTEGER, Fields, Notes, meant,
 
 REQUIRED = ("gesprek", "antwoorden")
 OPTIONAL = (
-    "titel", "vraagstuk", "datum", "coach", "notities", "eigen_oordeel", "besluit_mens", "verwacht", "herkomst", "bron",
+    "titel", "vraagstuk", "geadresseerde", "kenmerk", "datum", "coach", "notities", "eigen_oordeel", "besluit_mens", "verwacht", "herkomst", "bron",
     "voortgang",
 )  # fmt: skip
 
@@ -61,6 +61,7 @@ class Progress:
 class Case:
     """One intake. `answers` are checked against the conversation: ids of answers, whole numbers or `onbekend`.
 
+    `addressee` (lines: name, organisation, address) and `reference` are for the letter.
     `notes` and `own_view` are internal: they reach no letter or export, notes marked `in_letter` excepted. `expected`
     maps conclusions to what the rules must conclude (a set for a set); `origins` tells where an answer comes from.
     """
@@ -69,6 +70,8 @@ class Case:
     answers: Mapping[str, str | int] = field(default_factory=dict)
     title: str | None = None
     issue: str | None = None
+    addressee: str | None = None
+    reference: str | None = None
     date: str | None = None
     coach: str | None = None
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -111,6 +114,8 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
         answers=reader.answers(),
         title=reader.text("titel"),
         issue=reader.text("vraagstuk"),
+        addressee=reader.text("geadresseerde"),
+        reference=reader.text("kenmerk"),
         date=reader.day(),
         coach=reader.text("coach"),
         notes=reader.notes_on_questions(),
@@ -278,6 +283,8 @@ def dump_case(case: Case) -> str:
         "gesprek": case.conversation,
         "titel": case.title,
         "vraagstuk": case.issue,
+        "geadresseerde": case.addressee,
+        "kenmerk": case.reference,
         "datum": case.date,
         "coach": case.coach,
         "antwoorden": dict(case.answers),
