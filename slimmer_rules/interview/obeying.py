@@ -1,0 +1,114 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from slimmer_rules.interview import commands, texts
+from slimmer_rules.interview.matching import Refused
+from slimmer_rules.interview.messages import hint, item, notice, plain
+from slimmer_rules.interview.notes import add_note, remove_note
+from slimmer_rules.interview.overview import overview
+from slimmer_rules.interview.phases import MENUS, PHASES, Handler, again, go_to, pass_optional
+from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
+from slimmer_rules.interview.walk import back, forward
+from slimmer_rules.interview.why import explain, why
+from slimmer_rules.interview.words import answer_text
+
+
+def obey(state: Interview, line: str) -> Turn:
+    """Do what a line that begins with a colon asks."""
+    command = commands.parse(line)
+    if isinstance(command, Refused):
+        return again(state, command.reason)
+    return HANDLERS[command.name](state, command.rest)
+
+
+def _back(state: Interview, _: str) -> Turn:
+    if state.menu is not None:
+        return replace(state, menu=None), ()
+    before = back(state)
+    return again(state, texts.AT_START) if before is None else (before, ())
+
+
+def _why(state: Interview, _: str) -> Turn:
+    if state.question is None:
+        return again(state, texts.WHY_ANSWER_NOW)
+    return state, why(state.question, state.talk)
+
+
+def explain_question(state: Interview, _: str) -> Turn:
+    """What the question means; where there is none, what can be typed."""
+    if state.question is None:
+        return _help(state, "")
+    return state, explain(state.question)
+
+
+def _skip(state: Interview, rest: str) -> Turn:
+    asked = state.question
+    if state.menu is not None:
+        return MENUS[state.menu.kind](state, "")
+    if asked is None:
+        return _skip_phase(state)
+    if asked.optional and rest.casefold().startswith("al"):
+        return pass_optional(replace(state, cursor=None))
+    if asked.id in state.case.answers:
+        kept = texts.KEPT_WHEN_SKIPPED.format(answer=answer_text(asked, state.case.answers[asked.id]))
+        return forward(state), (notice(kept),)
+    return forward(state.skipping(asked.id)), (notice(texts.SKIPPED),)
+
+
+def _skip_phase(state: Interview) -> Turn:
+    if state.phase is Phase.OPTIONAL:
+        return pass_optional(state)
+    if state.phase is Phase.LETTER:
+        return PHASES[Phase.LETTER](state, "2")
+    return PHASES[state.phase](state, "")
+
+
+def _list(state: Interview, _: str) -> Turn:
+    if state.phase is Phase.OVERVIEW:
+        return replace(state, reviewed=True), overview(state)
+    return replace(state, menu=Menu(MenuKind.PICK, ())), overview(state)
+
+
+def _go(state: Interview, rest: str) -> Turn:
+    return go_to(state, rest)
+
+
+def _note(state: Interview, rest: str) -> Turn:
+    after, said = add_note(state, rest, in_letter=False)
+    return replace(after, quiet=True), said
+
+
+def _note_for_letter(state: Interview, rest: str) -> Turn:
+    after, said = add_note(state, rest, in_letter=True)
+    return replace(after, quiet=True), said
+
+
+def _note_away(state: Interview, _: str) -> Turn:
+    after, said = remove_note(state)
+    return replace(after, quiet=True), said
+
+
+def _stop(state: Interview, _: str) -> Turn:
+    return replace(state, stopped=True, menu=None), ()
+
+
+def _help(state: Interview, _: str) -> Turn:
+    lines = (item(meaning, typed) for typed, meaning in texts.HELP)
+    return state, (plain(texts.HELP_INTRO), *lines, hint(texts.HELP_SHORT), hint(texts.HELP_SAVED))
+
+
+HANDLERS: dict[str, Handler] = {
+    commands.BACK: _back,
+    commands.WHY: _why,
+    commands.SKIP: _skip,
+    commands.OVERVIEW: _list,
+    commands.GO: _go,
+    commands.NOTE: _note,
+    commands.NOTE_FOR_LETTER: _note_for_letter,
+    commands.NOTE_AWAY: _note_away,
+    commands.STOP: _stop,
+    commands.HELP: _help,
+}

@@ -1,0 +1,184 @@
+"""What a plain line means in each phase, and in each choice that comes in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from slimmer_rules.interview import commands, texts
+from slimmer_rules.interview.answering import take
+from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, shown
+from slimmer_rules.interview.messages import Messages, error, notice
+from slimmer_rules.interview.outcome import outcome
+from slimmer_rules.interview.overview import find_question
+from slimmer_rules.interview.prompting import (
+    contradiction_choices,
+    letter_choices,
+    optional_choices,
+    own_view_choices,
+)
+from slimmer_rules.interview.state import Interview, MenuKind, Phase, Turn
+from slimmer_rules.interview.walk import at_phase, at_question, forward, open_questions, to_open
+from slimmer_rules.interview.words import answer_text
+from slimmer_rules.rulebook.model import Question
+
+Handler = Callable[[Interview, str], Turn]
+
+
+def again(state: Interview, reason: str) -> Turn:
+    """The same state: what is asked stands on the screen, so only the reason is told."""
+    return replace(state, quiet=True), (error(reason),)
+
+
+def _title(state: Interview, line: str) -> Turn:
+    case = replace(state.case, title=line) if line else state.case
+    return at_phase(replace(state, case=case), Phase.COACH), ()
+
+
+def _coach(state: Interview, line: str) -> Turn:
+    case = replace(state.case, coach=line) if line else state.case
+    return to_open(at_phase(replace(state, case=case), Phase.COACH)), ()
+
+
+def _question(state: Interview, line: str) -> Turn:
+    asked = state.question
+    if asked is None:
+        return to_open(state), ()
+    if not line:
+        if asked.id in state.case.answers:
+            return forward(state), ()
+        return again(state, texts.EMPTY_NUMBER if asked.is_number else texts.EMPTY)
+    value = match_answer(asked, line)
+    if isinstance(value, Refused):
+        return again(state, with_command(line, value.reason))
+    after, said = take(state, asked.id, value)
+    return after, (*_noted(state, asked, value, line), *said)
+
+
+def _noted(state: Interview, asked: Question, value: str | int, line: str) -> Messages:
+    """A confirmation where the coach typed letters, unless the change is told anyway."""
+    if asked.is_number or line[:1].isdigit() or state.case.answers.get(asked.id) not in (None, value):
+        return ()
+    return (notice(texts.NOTED.format(answer=answer_text(asked, value))),)
+
+
+def with_command(line: str, reason: str) -> str:
+    """Why a line cannot be used; if it reads like a command without its colon, that."""
+    name = commands.looks_like(line)
+    return texts.IS_A_COMMAND.format(name=name) if name else reason
+
+
+def _optional(state: Interview, line: str) -> Turn:
+    left = open_questions(state, optional=True)
+    match match_option(optional_choices(len(left) == 1), line):
+        case Option(id="ja"):
+            return at_question(state, left[0]), ()
+        case Option():
+            return pass_optional(state)
+        case Refused(reason):
+            return again(state, reason)
+        case None:
+            return again(state, with_command(line, texts.NOT_AN_OPTION.format(line=shown(line), last=2)))
+
+
+def pass_optional(state: Interview) -> Turn:
+    """Past the optional questions that are left, all at once."""
+    after = state.skipping(*open_questions(state, optional=True))
+    return to_open(after), (notice(texts.OPTIONAL_PASSED),)
+
+
+def _overview(state: Interview, line: str) -> Turn:
+    if not line:
+        return _past_overview(state)
+    return go_to(replace(state, reviewed=True), line)
+
+
+def _past_overview(state: Interview) -> Turn:
+    if state.talk.goal is not None and not state.case.own_view and not state.seen:
+        return at_phase(state, Phase.OWN_VIEW), ()
+    return _to_outcome(state)
+
+
+def go_to(state: Interview, line: str) -> Turn:
+    """To the question with this number or name, if it applies."""
+    found = find_question(state, line)
+    if isinstance(found, Refused):
+        return again(state, with_command(line, found.reason))
+    return at_question(state, found), ()
+
+
+def _own_view(state: Interview, line: str) -> Turn:
+    if not line:
+        return _to_outcome(state)
+    choices = own_view_choices(state)
+    match match_option(choices, line):
+        case Option(id=view):
+            return _to_outcome(replace(state, case=replace(state.case, own_view=view)))
+        case Refused(reason):
+            return again(state, reason)
+        case None:
+            return again(state, with_command(line, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices))))
+
+
+def _to_outcome(state: Interview) -> Turn:
+    phase = Phase.DONE if state.talk.goal is None else Phase.LETTER
+    after = replace(at_phase(state, phase), seen=True)
+    ending = (notice(texts.DONE),) if phase is Phase.DONE else ()
+    return after, (*outcome(after), *ending)
+
+
+def _letter(state: Interview, line: str) -> Turn:
+    match match_option(letter_choices(), line):
+        case Option(id="ja"):
+            return replace(state, letter="", quiet=True), ()
+        case Option():
+            return at_phase(state, Phase.DONE), (notice(texts.LETTER_LATER), notice(texts.DONE))
+        case _ if "." in line.strip("."):
+            return replace(state, letter=line, quiet=True), ()
+        case _:
+            return again(state, with_command(line, texts.LETTER_NOT.format(line=shown(line))))
+
+
+def _done(state: Interview, _: str) -> Turn:
+    return state, ()
+
+
+PHASES: dict[Phase, Handler] = {
+    Phase.TITLE: _title,
+    Phase.COACH: _coach,
+    Phase.QUESTIONS: _question,
+    Phase.OPTIONAL: _optional,
+    Phase.OVERVIEW: _overview,
+    Phase.OWN_VIEW: _own_view,
+    Phase.LETTER: _letter,
+    Phase.DONE: _done,
+}
+
+
+# --- choices in between ----------------------------------------------------------------------------------------------
+
+
+def _contradiction(state: Interview, line: str) -> Turn:
+    choices = contradiction_choices(state)
+    found = match_option(choices, line) if line else choices[-1]
+    match found:
+        case Option(id=""):
+            return replace(state, menu=None), (notice(texts.CONTRADICTION_KEPT),)
+        case Option(id=name):
+            return at_question(state, name), ()
+        case Refused(reason):
+            return again(state, reason)
+        case None:
+            return again(state, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices) - 1))
+
+
+def _pick(state: Interview, line: str) -> Turn:
+    if not line:
+        return replace(state, menu=None), ()
+    return go_to(state, line)
+
+
+MENUS: dict[MenuKind, Handler] = {
+    MenuKind.CONTRADICTION: _contradiction,
+    MenuKind.PICK: _pick,
+}

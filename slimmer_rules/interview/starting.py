@@ -1,0 +1,61 @@
+"""The beginning of an interview: a new one, or one that goes on where it was left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from slimmer_rules.interview import texts
+from slimmer_rules.interview.messages import Messages, heading, notice, plain
+from slimmer_rules.interview.outcome import outcome
+from slimmer_rules.interview.state import Derive, Interview, Phase, Turn
+from slimmer_rules.interview.walk import at_phase, at_question, open_questions, to_open
+from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.model import Rulebook
+
+_PHASE_OF = {phase.value: phase for phase in Phase if phase is not Phase.QUESTIONS}
+
+
+def start(rulebook: Rulebook, case: Case, derive: Derive) -> Turn:
+    """An interview on this case: from the beginning, or where it was left. KeyError if its conversation is unknown."""
+    talk = rulebook.conversations[case.conversation]
+    state = Interview(rulebook, talk, case, derive)
+    at = case.progress.at if case.progress else None
+    if at is None and not case.answers:
+        intro = (plain(talk.intro),) if talk.intro else ()
+        return state, (heading(talk.title), *intro, *(plain(text) for text in texts.WELCOME))
+    state = _resumed(state, at)
+    shown_again = outcome(state) if state.phase is Phase.LETTER else ()
+    return state, (heading(talk.title), *_where(state, at), *shown_again)
+
+
+def _resumed(state: Interview, at: str | None) -> Interview:
+    if at in state.situation.askable:
+        return at_question(state, at)
+    phase = _PHASE_OF.get(at or "")
+    if phase is Phase.DONE:
+        return replace(at_phase(state, Phase.OVERVIEW), seen=True)
+    if phase is None or (phase is Phase.OPTIONAL and not open_questions(state, optional=True)):
+        return to_open(state)
+    return replace(at_phase(state, phase), seen=phase is Phase.LETTER)
+
+
+def _where(state: Interview, at: str | None) -> Messages:
+    if at == Phase.DONE.value:
+        return (notice(texts.RESUME_DONE),)
+    count = len(state.case.answers)
+    given = "één vraag" if count == 1 else f"{count} vragen"
+    where = notice(texts.RESUME.format(where=_place(state)))
+    return (where, notice(texts.RESUME_COUNT.format(given=given))) if count else (where,)
+
+
+def _place(state: Interview) -> str:
+    places = {
+        Phase.OPTIONAL: texts.RESUME_OPTIONAL,
+        Phase.OVERVIEW: texts.RESUME_OVERVIEW,
+        Phase.OWN_VIEW: texts.RESUME_OWN_VIEW,
+        Phase.LETTER: texts.RESUME_OUTCOME,
+    }
+    question = state.question
+    return (
+        texts.RESUME_QUESTION.format(short=question.short) if question else places.get(state.phase, texts.RESUME_START)
+    )

@@ -1,0 +1,172 @@
+"""The real interview in a pseudo-terminal, on the rules that ship: to each outcome, back and forth, and killed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from slimmer_rules.rulebook.cases import read_case
+from slimmer_rules.rulebook.model import Conversation, Rulebook
+from tests.cli.terminal import Terminal, terminal
+from tests.intakes import ACCEPTED
+
+OUTCOMES = {
+    "aannemen": {},
+    "aannemen_onder_voorwaarden": {"tijd": "te_regelen"},
+    "aanhouden": {"tijd": "onbekend"},
+    "afwijzen": {"adopter": "geen"},
+}
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    return tmp_path / "geval.yaml"
+
+
+def kept(case: Path, rulebook: Rulebook) -> dict[str, str | int]:
+    """The answers in the file, read as anyone reads them."""
+    return dict(read_case(case.read_bytes(), case.name, rulebook).answers)
+
+
+def opened(held: Terminal) -> None:
+    """Past the two opening questions."""
+    assert "Waar gaat het vraagstuk over?" in held.screen
+    held.type("Een rugzakje voor mobiel werken")
+    held.type("J. de Vries")
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_a_whole_intake_to_each_outcome(
+    outcome: str, intake: Conversation, rulebook: Rulebook, case: Path, tmp_path: Path
+) -> None:
+    with terminal(intake, tmp_path, case) as held:
+        opened(held)
+        given = held.answer_all(ACCEPTED | OUTCOMES[outcome])
+        assert "aanvullende vragen" in held.screen
+        held.type("2")
+        assert "Overzicht van uw antwoorden" in held.screen
+        held.type("")
+        assert "wat is uw oordeel?" in held.screen
+        assert "Ons advies" not in held.transcript, "the own view comes before the outcome"
+        held.type("1")
+        assert intake.goal is not None
+        assert f"Ons advies is: {intake.conclusions[intake.goal].value(outcome).label}." in held.screen
+        assert "Waarom:" in held.screen
+        letter = tmp_path / "brief.md"
+        held.type(str(letter))
+        assert f"De brief staat in {letter}." in held.screen
+        assert held.exit_code() == 0
+    assert "Ons advies" in letter.read_text(encoding="utf-8")
+    assert "J. de Vries" in letter.read_text(encoding="utf-8")
+    assert kept(case, rulebook) == given
+
+
+def test_going_back_and_changing_an_answer_parks_what_no_longer_applies(
+    intake: Conversation, rulebook: Rulebook, case: Path, tmp_path: Path
+) -> None:
+    with terminal(intake, tmp_path, case) as held:
+        opened(held)
+        while held.question != intake.questions["motivatie"]:
+            held.answer(ACCEPTED)
+        held.type(":ga bereidheid_adopter")
+        held.type(":terug")
+        held.type(":terug")
+        assert held.question == intake.questions["adopter"]
+        assert "Enter houdt dit." in held.screen
+        held.type("3")
+        assert "telt nu niet mee" in held.transcript
+        assert kept(case, rulebook)["nut_adopter"] == "ja", "a parked answer is kept"
+        held.type(":ga adopter")
+        held.type("1")
+        assert "telt weer mee" in held.transcript
+        assert held.question == intake.questions["motivatie"]
+        held.type(":stop")
+        assert held.exit_code() == 0
+
+
+def test_contradicting_answers_are_pointed_out_at_once(intake: Conversation, case: Path, tmp_path: Path) -> None:
+    with terminal(intake, tmp_path, case) as held:
+        opened(held)
+        held.type(":ga adopter")
+        held.type("3")
+        held.type(":ga adoptie_voortgang")
+        held.type("1")
+        assert "passen niet bij elkaar" in held.screen
+        held.type("1")
+        assert held.question == intake.questions["adopter"]
+        held.type("1")
+        assert held.question == intake.questions["aanvrager"]
+
+
+def test_killed_after_each_answer_in_turn_nothing_is_lost(
+    intake: Conversation, rulebook: Rulebook, case: Path, tmp_path: Path
+) -> None:
+    given: dict[str, str | int] = {}
+    with terminal(intake, tmp_path, case) as held:
+        opened(held)
+        next_question = held.question
+        held.kill()
+    while next_question is not None:
+        with terminal(intake, tmp_path, case) as held:
+            assert "U gaat verder waar u was" in held.screen
+            assert held.question == next_question
+            one = held.answer(ACCEPTED)
+            assert one is not None
+            given[one[0]] = one[1]
+            next_question = held.question
+            held.kill()
+        assert kept(case, rulebook) == given
+    for typed, shown in (("2", "Overzicht"), ("", "wat is uw oordeel?"), ("1", "Ons advies is")):
+        with terminal(intake, tmp_path, case) as held:
+            held.type(typed)
+            assert shown in held.screen
+            held.kill()
+        assert kept(case, rulebook) == given
+    with terminal(intake, tmp_path, case) as held:
+        assert "Zal ik de brief maken?" in held.screen
+
+
+def test_ctrl_c_ends_with_everything_kept(intake: Conversation, rulebook: Rulebook, case: Path, tmp_path: Path) -> None:
+    with terminal(intake, tmp_path, case) as held:
+        opened(held)
+        held.answer(ACCEPTED)
+        assert "Alles is bewaard in" in held.interrupt()
+        assert held.exit_code() == 0
+        assert "Traceback" not in held.transcript
+    assert kept(case, rulebook) == {"aanvrager": "publieke_professional"}
+
+
+def test_end_of_input_ends_with_everything_kept(
+    intake: Conversation, rulebook: Rulebook, case: Path, tmp_path: Path
+) -> None:
+    with terminal(intake, tmp_path, case) as held:
+        opened(held)
+        held.answer(ACCEPTED)
+        assert "Alles is bewaard in" in held.end_of_input()
+        assert held.exit_code() == 0
+    assert kept(case, rulebook) == {"aanvrager": "publieke_professional"}
+
+
+def test_colour_comes_only_where_it_is_wanted(intake: Conversation, case: Path, tmp_path: Path) -> None:
+    bold = "\x1b[1m"
+    with terminal(intake, tmp_path, case, TERM="xterm") as held:
+        assert bold in held.transcript
+    with terminal(intake, tmp_path, case, TERM="xterm", NO_COLOR="1") as held:
+        assert bold not in held.transcript
+    with terminal(intake, tmp_path, case, TERM="dumb") as held:
+        assert "\x1b" not in held.transcript
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_lines_fit_the_terminal_and_are_never_longer_than_80(
+    columns: int, intake: Conversation, case: Path, tmp_path: Path
+) -> None:
+    with terminal(intake, tmp_path, case, columns=columns) as held:
+        opened(held)
+        held.answer_all(ACCEPTED)
+        held.type(":help")
+        held.type(":overzicht")
+        lines = [line for line in held.transcript.splitlines() if str(tmp_path) not in line]
+    assert max(map(len, lines)) <= min(columns, 80)
+    assert not any(character in held.transcript for character in "│┃─━┌┐└┘╔╗█▏⣿")
