@@ -48,7 +48,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with what stands under them, in written order; no key stands twice. `place` is what it has on its first line."""
+    """Keys, each once, with what stands under them, in written order; `place` is what it has on its first line."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
@@ -239,6 +239,7 @@ class Builder:
 
 def _refuse_extras(source: Source, event: Any, place: Place) -> None:
     if event.anchor is not None:
+        place = replace(place, length=len(event.anchor) + 1)
         _stop(source, "R006", f"het anker `&{event.anchor}` kan hier niet", place, "schrijf de inhoud zelf uit")
     if event.tag is not None:
         _stop(source, "R007", "een tag (een woord met `!`) kan hier niet", place, "haal de tag weg; alles is tekst")

@@ -1,7 +1,7 @@
 """The examples of mistakes in `tests/bad_knowledge/`: one folder each, laid over the sound rulebook in `goed/`.
 
 Such a folder holds the files that replace those of the sound rulebook, or a case (`geval.yaml`, `geval.json`), and in
-`melding.txt` all that is to be told about it. A file that begins with `# herhaal: N` stands for N times its second line.
+`melding.txt` all that is to be told about it. A file that begins with `# herhaal: N` stands for N times its rest.
 """
 
 from __future__ import annotations
