@@ -10,20 +10,29 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, load_rulebook
+from slimmer_rules.cli.material import CASES, case_files, read_cases, seconds_option
+from slimmer_rules.cli.thoroughness import told_coverage, told_mutation
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.cases import CaseResult, Coverage
-    from slimmer_rules.rulebook.cases import Case
     from slimmer_rules.rulebook.model import Rulebook
-
-SUFFIXES = (".yaml", ".yml", ".json")
-FOLDER = "gevallen"
 
 
 @click.command()
 @click.argument("paths", metavar="[BESTAND OF MAP]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--coverage", "wide", is_flag=True, help="Toon ook welke waarden en voorwaarden getoetst zijn.")
+@click.option("--mutate", is_flag=True, help="Verander de regels stukje voor stukje, en kijk of een geval het merkt.")
+@click.option(
+    "--save",
+    metavar="MAP",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Bewaar bij --mutate hier de gevallen die nog ontbreken.",
+)
+@seconds_option
 @knowledge_option
-def command(paths: tuple[Path, ...], knowledge: Path | None) -> None:
+def command(
+    paths: tuple[Path, ...], wide: bool, mutate: bool, save: Path | None, seconds: float | None, knowledge: Path | None
+) -> None:
     """Toets de regels aan de voorbeeldgevallen.
 
     Zonder bestanden of mappen gelden de gevallen die bij de regels horen (de map gevallen). Dan moet ook elke regel in
@@ -32,46 +41,24 @@ def command(paths: tuple[Path, ...], knowledge: Path | None) -> None:
     from slimmer_rules.audit.cases import coverage, run_cases
 
     rulebook = load_rulebook(knowledge)
-    roots: Sequence[Path | Traversable] = paths or [knowledge_folder(knowledge) / FOLDER]
-    files = [file for root in roots for file in _files(root, str(root) if paths else FOLDER)]
+    roots: Sequence[Path | Traversable] = paths or [knowledge_folder(knowledge) / CASES]
+    files = [file for root in roots for file in case_files(root, str(root) if paths else CASES)]
     if not files:
         fail("Er zijn geen gevallen gevonden (bestanden die eindigen op .yaml, .yml of .json).")
-    results = run_cases(_read(files, rulebook), rulebook)
+    cases = read_cases(files, rulebook)
+    results = run_cases(cases, rulebook)
     failed = [result for result in results if not result.passed]
     for result in failed:
         click.echo("\n".join(_failure(result, rulebook)) + "\n")
     covered = coverage(results, rulebook)
     click.echo("\n".join(_told(results, covered, rulebook)))
-    if failed or (covered.percentage < 100 and not paths):
+    lacking = covered.percentage < 100 and not paths
+    if wide:
+        lacking |= told_coverage(rulebook, results) and not paths
+    if mutate:
+        lacking |= told_mutation(rulebook, cases, knowledge, seconds, save)
+    if failed or lacking:
         click.get_current_context().exit(1)
-
-
-def _files(root: Path | Traversable, name: str) -> Iterator[tuple[str, Path | Traversable]]:
-    """The case files at or under a place, by name."""
-    if not root.is_dir():
-        if isinstance(root, Path) and root.exists():
-            yield name, root
-        return
-    for entry in sorted(root.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir() or entry.name.endswith(SUFFIXES):
-            yield from _files(entry, f"{name}/{entry.name}")
-
-
-def _read(files: Sequence[tuple[str, Path | Traversable]], rulebook: Rulebook) -> list[tuple[str, Case]]:
-    """All cases. Raises RulebookError with the errors of all files together."""
-    from slimmer_rules.rulebook.cases import read_case
-    from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
-
-    cases = []
-    faults: list[Diagnostic] = []
-    for name, file in files:
-        try:
-            cases.append((name, read_case(file.read_bytes(), name, rulebook)))
-        except RulebookError as error:
-            faults += error.diagnostics
-    if faults:
-        raise RulebookError(faults)
-    return cases
 
 
 def _failure(result: CaseResult, rulebook: Rulebook) -> Iterator[str]:

@@ -43,11 +43,13 @@ def _in_template(path: str, source: str, conversation: Conversation) -> Iterator
             Place(path, error.lineno, 1),
         )
         return
+    seen: set[str] = set()
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.args and isinstance(call.args[0], nodes.Const):
             named = [arg.value for arg in call.args if isinstance(arg, nodes.Const)]
             told = _wrong(call.node.name, named, conversation)
-            if told:
+            if told and told not in seen:
+                seen.add(told)
                 yield CHECK.finding(
                     f"{path}: {told}",
                     f"Het sjabloon `{path}` noemt {told}, en die bestaat niet.",

@@ -1,0 +1,1 @@
+"""The handbook: a rulebook as a static website that works without a server."""

@@ -1,0 +1,235 @@
+"""Reading what stands beside the rules: promises (`eigenschappen.yaml`), acceptances (`aanvaard.yaml`), the glossary.
+
+The mistakes are told as those in rule files are: all at once, with place and help.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from slimmer_rules.audit.acceptance import Acceptance
+from slimmer_rules.audit.properties import Always, Claim, Never, NeverWorse, NoInfluence, Property
+from slimmer_rules.rulebook.diagnostics import RulebookError
+from slimmer_rules.rulebook.located_yaml import Mapping, Node, Unreadable, decode, parse
+from slimmer_rules.rulebook.model import Conversation, Place, Rulebook
+from slimmer_rules.rulebook.reading_conditions import Scope, read_condition
+from slimmer_rules.rulebook.reading_names import Names, Subject
+from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, meant, shown
+
+PROPERTIES, ACCEPTED, GLOSSARY = "eigenschappen.yaml", "aanvaard.yaml", "begrippen.yaml"
+
+KINDS = ("altijd", "nooit", "nooit_slechter", "nooit_van_invloed")
+CODE = re.compile(r"A[0-9]{2}")
+
+T = TypeVar("T")
+
+
+def read_properties(data: bytes, file: str, rulebook: Rulebook) -> tuple[Property, ...]:
+    """The promises in a file. Raises RulebookError with all mistakes."""
+    return _read(data, file, lambda tree, notes: _properties(tree, rulebook, notes))
+
+
+def read_acceptances(data: bytes, file: str) -> tuple[Acceptance, ...]:
+    """The accepted findings in a file. Raises RulebookError with all mistakes."""
+    return _read(data, file, _acceptances)
+
+
+def read_glossary(data: bytes, file: str) -> dict[str, str]:
+    """The words that a file explains, each with its explanation. Raises RulebookError with all mistakes."""
+    return _read(data, file, _glossary)
+
+
+def _read(data: bytes, file: str, reader: Callable[[Node, Notes], T]) -> T:
+    notes = Notes()
+    try:
+        source = notes.sources[file] = decode(data, file)
+        tree, doubles = parse(source)
+    except Unreadable as unreadable:
+        raise RulebookError([unreadable.diagnostic]) from None
+    notes.diagnostics += doubles
+    found = reader(tree, notes)
+    if notes.diagnostics:
+        raise RulebookError(notes.diagnostics)
+    return found
+
+
+# Promises
+
+
+def _properties(tree: Node, rulebook: Rulebook, notes: Notes) -> tuple[Property, ...]:
+    head = notes.fields(tree, "dit bestand", ("eigenschappen",), ())
+    found: dict[str, Property] = {}
+    for node in notes.items(head.node("eigenschappen"), "`eigenschappen`") if head else ():
+        promise = _property(node, rulebook, notes)
+        if promise is None:
+            continue
+        if promise.id in found:
+            notes.add("R018", f"er is al een eigenschap `{promise.id}`", promise.place, "kies een andere naam")
+        found[promise.id] = promise
+    return tuple(found.values())
+
+
+def _property(node: Node, rulebook: Rulebook, notes: Notes) -> Property | None:
+    told = "deze eigenschap"
+    fields = notes.fields(node, told, ("id", "titel", "gesprek", "omdat"), KINDS)
+    if fields is None:
+        return None
+    id = notes.scalar(fields.node("id"), f"`id` van {told}")
+    name = notes.name(id, RULE, "een eigenschap") if id else None
+    title = notes.text(fields.node("titel"), f"`titel` van {told}")
+    reason = notes.text(fields.node("omdat"), f"`omdat` van {told}")
+    conversation = _conversation(fields, rulebook, notes)
+    claim = _claim(fields, conversation, notes) if conversation else None
+    if name is None or title is None or reason is None or conversation is None or claim is None or id is None:
+        return None
+    return Property(name, title, conversation.id, claim, reason, id.place)
+
+
+def _conversation(fields: Fields, rulebook: Rulebook, notes: Notes) -> Conversation | None:
+    scalar = notes.scalar(fields.node("gesprek"), "`gesprek`")
+    if scalar is not None and scalar.text not in rulebook.conversations:
+        help = meant(scalar.text, rulebook.conversations, "De gesprekken zijn")
+        notes.add("R013", f"het gesprek `{shown(scalar.text)}` bestaat niet", scalar.place, help)
+    return rulebook.conversations.get(scalar.text) if scalar else None
+
+
+def _claim(fields: Fields, conversation: Conversation, notes: Notes) -> Claim | None:
+    """The one thing that is promised."""
+    kinds = [kind for kind in KINDS if kind in fields]
+    if len(kinds) != 1:
+        place = fields.key(kinds[1]) if kinds else fields.place
+        notes.add("R029", "een eigenschap belooft precies één ding", place, f"gebruik een van: {', '.join(KINDS)}")
+        return None
+    reader = _ClaimReader(conversation, Scope(_names(conversation), notes), notes)
+    return reader.read(kinds[0], fields.node(kinds[0]))
+
+
+def _names(conversation: Conversation) -> Names:
+    names = Names()
+    for q in conversation.questions.values():
+        options = None if q.is_number else tuple(answer.id for answer in q.answers)
+        names.subjects[q.id] = Subject(q.id, q.place, True, options, low=q.low, high=q.high, is_number=q.is_number)
+    for c in conversation.conclusions.values():
+        names.subjects[c.id] = Subject(c.id, c.place, False, tuple(v.id for v in c.values), is_set=c.is_set)
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class _ClaimReader:
+    """Reads what is promised of one conversation."""
+
+    conversation: Conversation
+    scope: Scope
+    notes: Notes
+
+    def read(self, kind: str, node: Node | None) -> Claim | None:
+        match kind:
+            case "altijd":
+                return self._always(node)
+            case "nooit":
+                condition = read_condition(node, self.scope)
+                return None if condition is None else Never(condition)
+            case "nooit_slechter":
+                return self._never_worse(node)
+            case _:
+                return self._no_influence(node)
+
+    def _always(self, node: Node | None) -> Claim | None:
+        fields = self.notes.fields(node, "`altijd`", ("als", "dan"), ())
+        parts = [read_condition(fields.node(key), self.scope) if fields else None for key in ("als", "dan")]
+        return None if parts[0] is None or parts[1] is None else Always(parts[0], parts[1])
+
+    def _never_worse(self, node: Node | None) -> Claim | None:
+        fields = self.notes.fields(node, "`nooit_slechter`", ("vraag", "conclusie"), ())
+        if fields is None:
+            return None
+        questions = [name for name, place in self._named(fields, "vraag") if self._ordered_question(name, place)]
+        conclusions = [name for name, place in self._named(fields, "conclusie") if self._ordered(name, place)]
+        if not questions or len(conclusions) != 1:
+            return None
+        return NeverWorse(tuple(questions), conclusions[0])
+
+    def _no_influence(self, node: Node | None) -> Claim | None:
+        fields = self.notes.fields(node, "`nooit_van_invloed`", ("vraag", "conclusie"), ())
+        if fields is None:
+            return None
+        questions = tuple(name for name, _ in self._named(fields, "vraag"))
+        conclusions = tuple(name for name, _ in self._named(fields, "conclusie"))
+        return NoInfluence(questions, conclusions) if questions and conclusions else None
+
+    def _named(self, fields: Fields, key: str) -> list[tuple[str, Place]]:
+        """The questions or conclusions under a key: a name, or a list of names."""
+        found = []
+        nodes = self.notes.one_or_more(fields.node(key), f"`{key}`")
+        for scalar in self.notes.distinct(nodes, f"`{key}`"):
+            ask = self.scope.names.question if key == "vraag" else self.scope.names.conclusion
+            subject = ask(scalar.text, scalar.place, self.notes)
+            if subject is not None:
+                found.append((subject.id, scalar.place))
+        return found
+
+    def _ordered_question(self, name: str, place: Place) -> bool:
+        if not self.conversation.questions[name].order:
+            help = f"zet `volgorde: [slechtste, …, beste]` bij vraag `{name}`"
+            self.notes.add(
+                "R027", f"vraag `{name}` heeft geen `volgorde`, en kent dus geen beter antwoord", place, help
+            )
+            return False
+        return True
+
+    def _ordered(self, name: str, place: Place) -> bool:
+        if not self.conversation.conclusions[name].order:
+            help = f"zet `volgorde: [slechtste, …, beste]` bij conclusie `{name}`"
+            self.notes.add("R027", f"conclusie `{name}` heeft geen `volgorde`, en kan dus niet slechter", place, help)
+            return False
+        return True
+
+
+# Acceptances and glossary
+
+
+def _acceptances(tree: Node, notes: Notes) -> tuple[Acceptance, ...]:
+    head = notes.fields(tree, "dit bestand", ("aanvaard",), ())
+    found: dict[tuple[str, str], Acceptance] = {}
+    node = head.node("aanvaard") if head else None
+    for item in _items(node, notes):
+        fields = notes.fields(item, "deze aanvaarding", ("code", "over", "reden"), ())
+        acceptance = _acceptance(fields, notes) if fields else None
+        if acceptance is None:
+            continue
+        key = (acceptance.code, acceptance.subject)
+        if key in found:
+            notes.add("R018", f"{key[0]} over «{key[1]}» is al aanvaard", acceptance.place, "houd er één")
+        found[key] = acceptance
+    return tuple(found.values())
+
+
+def _items(node: Node | None, notes: Notes) -> tuple[Node, ...]:
+    """The items of a list; one that is empty is fine here."""
+    items = getattr(node, "items", None)
+    return () if items == () and not isinstance(node, Mapping) else notes.items(node, "`aanvaard`")
+
+
+def _acceptance(fields: Fields, notes: Notes) -> Acceptance | None:
+    code = notes.scalar(fields.node("code"), "`code`")
+    subject = notes.text(fields.node("over"), "`over`")
+    reason = notes.text(fields.node("reden"), "`reden`")
+    if code is not None and not CODE.fullmatch(code.text):
+        notes.add("R017", f"`{shown(code.text)}` is geen code van een controle", code.place, "schrijf bijvoorbeeld A07")
+        return None
+    if code is None or subject is None or reason is None:
+        return None
+    return Acceptance(code.text, subject, reason, code.place)
+
+
+def _glossary(tree: Node, notes: Notes) -> dict[str, str]:
+    head = notes.fields(tree, "dit bestand", ("begrippen",), ())
+    found = {}
+    for key, node in notes.entries(head.node("begrippen"), "`begrippen`") or () if head else ():
+        explained = notes.text(node, f"de uitleg van `{shown(key.text)}`")
+        if explained is not None:
+            found[key.text] = explained
+    return found

@@ -1,0 +1,153 @@
+"""`slimmer compare`: what a change of the rules does, over all answers and to given cases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from slimmer_rules.cli.material import Folder, case_files, read_cases, seconds_option
+from slimmer_rules.cli.revisions import read_version
+
+if TYPE_CHECKING:
+    from slimmer_rules.audit.comparing import CaseChange, Change, Compared, Comparison
+    from slimmer_rules.rulebook.model import Rulebook
+
+
+@click.command()
+@click.argument("old", metavar="OUD")
+@click.argument("new", metavar="NIEUW")
+@click.option(
+    "--cases",
+    "folder",
+    metavar="MAP",
+    type=click.Path(exists=True, path_type=Path),
+    help="Vergelijk ook deze gevallen.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Geef de uitkomst als JSON.")
+@seconds_option
+def command(old: str, new: str, folder: Path | None, as_json: bool, seconds: float | None) -> None:
+    """Vergelijk twee versies van de regels: is de uitkomst bij alle antwoorden gelijk?
+
+    OUD en NIEUW zijn mappen met regels, of versies in git: HEAD~3:knowledge.
+    """
+    from slimmer_rules.audit.comparing import compare
+
+    before, after = read_version(old), read_version(new)
+    roots: list[tuple[Folder, str]] = [(folder, str(folder))] if folder else []
+    files = [file for root, name in roots for file in case_files(root, name)]
+    found = compare(before, after, read_cases(files, before), seconds)
+    if as_json:
+        click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_text(found, before, after)))
+    if not found.same:
+        click.get_current_context().exit(1)
+
+
+def _text(found: Comparison, old: Rulebook, new: Rulebook) -> Iterator[str]:
+    if found.structure:
+        yield "Wat de ene versie heeft en de andere niet:"
+        yield from (f"- {told}" for told in found.structure)
+        yield ""
+    for compared in found.conclusions:
+        if not compared.same:
+            yield from _compared(compared, old, new)
+            yield ""
+    for case in found.cases:
+        yield from _case(case)
+        yield ""
+    yield _summary(found)
+
+
+def _compared(compared: Compared, old: Rulebook, new: Rulebook) -> Iterator[str]:
+    from slimmer_rules.audit.words import case_lines
+    from slimmer_rules.rulebook.wording import quoted
+
+    talk = new.conversations[compared.conversation]
+    title = quoted(talk.conclusions[compared.conclusion].title)
+    if not compared.changes:
+        yield f"{title} ({compared.conclusion}): niet bewezen; de tijd was om."
+        return
+    more = ", en misschien op meer manieren" if compared.unproved else ""
+    yield f"{title} ({compared.conclusion}) verandert{more}. De kleinste gevallen:"
+    for change in compared.changes:
+        yield f"- {_changed(change)}"
+        told = [line for version in (talk, old.conversations[talk.id]) for line in case_lines(version, change.answers)]
+        yield from (f"    {question} {answer}" for question, answer in dict.fromkeys(told))
+        if not told:
+            yield "    zonder één antwoord"
+
+
+def _changed(change: Change) -> str:
+    rules = f" (door {', '.join(change.rules)})" if change.rules else ""
+    clash = f"; {change.clash}" if change.clash else ""
+    return f"{_shown(change.before)} → {_shown(change.after)}{rules}{clash}"
+
+
+def _shown(value: str | frozenset[str] | None) -> str:
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value)) or "niets"
+    return "geen waarde" if value is None else value
+
+
+def _case(case: CaseChange) -> Iterator[str]:
+    yield f"Geval {case.name}:"
+    yield from (f"- het antwoord op `{question}` past niet meer" for question in case.refused)
+    yield from (f"- {conclusion}: {_changed(change)}" for conclusion, change in case.changes.items())
+
+
+def _summary(found: Comparison) -> str:
+    same = sum(compared.same for compared in found.conclusions)
+    unproved = sum(compared.unproved for compared in found.conclusions)
+    total = len(found.conclusions)
+    told = f"{same} van de {total} conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen"
+    return f"{told}; {unproved} niet bewezen." if unproved else f"{told}."
+
+
+def _record(found: Comparison) -> dict[str, Any]:
+    return {
+        "gelijk": found.same,
+        "opbouw": list(found.structure),
+        "conclusies": [
+            {
+                "gesprek": compared.conversation,
+                "conclusie": compared.conclusion,
+                "stand": "gelijk" if compared.same else "verandert" if compared.changes else "niet_bewezen",
+                "volledig": not compared.unproved,
+                "veranderingen": _changes(compared.changes),
+            }
+            for compared in found.conclusions
+        ],
+        "gevallen": [
+            {
+                "geval": case.name,
+                "past_niet_meer": list(case.refused),
+                "veranderingen": [
+                    {"conclusie": name, **record}
+                    for name, record in zip(case.changes, _changes(list(case.changes.values())), strict=True)
+                ],
+            }
+            for case in found.cases
+        ],
+    }
+
+
+def _changes(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    return [
+        {
+            "antwoorden": dict(change.answers),
+            "oud": _plain(change.before),
+            "nieuw": _plain(change.after),
+            "regels": list(change.rules),
+            "tegenspraak": change.clash,
+        }
+        for change in changes
+    ]
+
+
+def _plain(value: str | frozenset[str] | None) -> str | list[str] | None:
+    return sorted(value) if isinstance(value, frozenset) else value

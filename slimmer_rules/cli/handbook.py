@@ -1,0 +1,46 @@
+"""`slimmer handbook`: the rules as a website for auditors, that works without a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from slimmer_rules.cli.common import fail, knowledge_option, templates_folder, templates_option
+from slimmer_rules.cli.material import gather, meter, seconds_option
+
+FOLDER = "handboek"
+
+
+@click.command()
+@click.argument("folder", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Schrijf ook in een map die al bestanden heeft.")
+@seconds_option
+@knowledge_option
+@templates_option
+def command(folder: Path, force: bool, seconds: float | None, knowledge: Path | None, templates: Path | None) -> None:
+    """Maak in MAP het handboek van de regels. Open daarna index.html in een browser.
+
+    De controle wordt meteen gedaan, en haar uitkomst staat op elke bladzijde.
+    """
+    from slimmer_rules.audit.auditing import audit
+    from slimmer_rules.audit.checks import CHECKS
+    from slimmer_rules.audit.handbook.site import build
+
+    if not force and folder.is_dir() and any(folder.iterdir()):
+        fail(f"De map «{folder}» is niet leeg. Kies een andere map, of gebruik --force.")
+    gathered = gather(knowledge, templates)
+    report = audit(gathered.material, CHECKS, gathered.acceptances, seconds, meter())
+    texts = _texts(templates)
+    for path, content in build(gathered.material, report, texts, gathered.glossary).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8", newline="\n")
+    click.echo(f"Het handboek staat in {folder}. Open {folder / 'index.html'} in een browser.")
+
+
+def _texts(templates: Path | None) -> dict[str, str]:
+    """The handbook's templates: a network's own, or those that ship where it has none."""
+    own = templates_folder(templates) / FOLDER
+    inside = own if own.is_dir() else templates_folder(None) / FOLDER
+    return {entry.name: entry.read_text("utf-8") for entry in inside.iterdir() if entry.name.endswith(".j2")}

@@ -1,0 +1,79 @@
+"""How thoroughly the cases test the rules: `slimmer test --coverage` and `slimmer test --mutate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from slimmer_rules.cli.common import knowledge_folder
+from slimmer_rules.cli.material import meter, read_promises, save_cases
+
+if TYPE_CHECKING:
+    from slimmer_rules.audit.cases import CaseResult
+    from slimmer_rules.audit.mutation import MutationReport, Proposal
+    from slimmer_rules.rulebook.cases import Case
+    from slimmer_rules.rulebook.model import Rulebook
+
+
+def told_coverage(rulebook: Rulebook, results: Sequence[CaseResult]) -> bool:
+    """Tell how far rules, values and conditions are tested; True where something is not."""
+    from slimmer_rules.audit.coverage import tallies
+
+    found = tallies(rulebook, results)
+    for tally in found:
+        click.echo(f"{tally.percentage}% van de {tally.name} ({tally.count} van {tally.total}).")
+        for name in tally.missing:
+            click.echo(f"- {name}")
+    return any(tally.missing for tally in found)
+
+
+def told_mutation(
+    rulebook: Rulebook,
+    cases: Sequence[tuple[str, Case]],
+    knowledge: Path | None,
+    seconds: float | None,
+    save: Path | None,
+) -> bool:
+    """Tell which small changes go unnoticed, and keep the cases that would notice; True where there are any."""
+    from slimmer_rules.audit.auditing import Material
+    from slimmer_rules.audit.mutation import mutate
+
+    promises = read_promises(knowledge_folder(knowledge), rulebook)
+    report = mutate(Material(rulebook, cases, promises), seconds, meter())
+    click.echo("\n".join(_text(report, rulebook)))
+    if save is not None:
+        save_cases(save, [(proposal.name, _case(proposal)) for proposal in report.proposals])
+    return report.percentage < 100
+
+
+def _text(report: MutationReport, rulebook: Rulebook) -> Iterator[str]:
+    from slimmer_rules.audit.mutation import Verdict
+
+    for fate in report.fates:
+        if fate.verdict is Verdict.SURVIVED:
+            yield f"{fate.mutant.subject}: {fate.mutant.change}. Niemand merkt dit; dit geval wel: {fate.by}"
+        elif fate.verdict is Verdict.UNPROVED:
+            yield f"{fate.mutant.subject}: {fate.mutant.change}. Niet bewezen: de tijd was om."
+    for proposal in report.proposals:
+        yield ""
+        yield from _proposal(proposal, rulebook)
+    yield ""
+    yield f"{report.percentage}% van {len(report.fates)} kleine veranderingen is gevangen of verandert bewezen niets:"
+    yield from (f"- {verdict.value}: {report.count(verdict)}" for verdict in Verdict if report.count(verdict))
+
+
+def _proposal(proposal: Proposal, rulebook: Rulebook) -> Iterator[str]:
+    """A case that is missing, ready to save."""
+    from slimmer_rules.rulebook.cases import dump_case
+
+    yield f"# gevallen/{proposal.name}.yaml"
+    yield dump_case(_case(proposal)).rstrip()
+
+
+def _case(proposal: Proposal) -> Case:
+    from slimmer_rules.rulebook.cases import Case
+
+    return Case(proposal.conversation, proposal.answers, expected=proposal.expected)
