@@ -62,8 +62,18 @@ def load_case(path: Path, rulebook: Rulebook) -> Case:
     return read_case(path.read_bytes(), str(path), rulebook)
 
 
+class BadInput(click.ClickException):
+    """Wrong use or bad input, told in one clear sentence."""
+
+    exit_code = 2
+
+
+class Found(click.ClickException):
+    """A check found something, or the outcome asked for does not hold."""
+
+    exit_code = 1
+
+
 def fail(message: str, code: int = 2) -> NoReturn:
     """Stop with one clear sentence: code 2 for wrong use or bad input, 1 where a check found something."""
-    error = click.ClickException(message)
-    error.exit_code = code
-    raise error
+    raise (Found if code == 1 else BadInput)(message)

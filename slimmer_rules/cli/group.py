@@ -21,6 +21,9 @@ COMMANDS = {
     "batch": "Beoordeel veel gevallen achter elkaar.",
     "test": "Toets de regels aan de voorbeeldgevallen.",
     "rules": "Bekijk en controleer de regels.",
+    "audit": "Reken de regels na over alle mogelijke antwoorden.",
+    "compare": "Vergelijk twee versies van de regels.",
+    "handbook": "Maak het handboek van de regels, als website.",
 }
 """Every command with its line in the overview, so that the overview needs none of their imports."""
 
@@ -51,6 +54,17 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"slimmer_rules.cli.{cmd_name}").command
         return _in_dutch(command)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but with a suggestion from the names that are not imported yet."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from slimmer_rules.rulebook.diagnostics import suggest
+
+            meant = suggest(args[0], COMMANDS)
+            ctx.fail(f"De opdracht '{args[0]}' bestaat niet." + (f" Bedoelde u '{meant}'?" if meant else ""))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The overview, without importing a single command."""
         with formatter.section("Opdrachten"):
@@ -58,6 +72,7 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; whatever goes wrong is told in Dutch, without a traceback."""
+        from slimmer_rules.cli.common import BadInput
         from slimmer_rules.reasoning.forward import Contradiction
         from slimmer_rules.rulebook.diagnostics import RulebookError, render
 
@@ -72,9 +87,9 @@ class LazyGroup(click.Group):
             ctx.exit(2)
         except Contradiction as contradiction:
             told = str(contradiction)
-            raise _refusal(told[0].upper() + told[1:]) from contradiction
+            raise BadInput(told[0].upper() + told[1:]) from contradiction
         except OSError as error:
-            raise _refusal(_told(error)) from error
+            raise BadInput(_told(error)) from error
         except Exception as error:
             _internal(error)
 
@@ -96,12 +111,6 @@ def _count(number: int) -> str:
         if number == 1
         else f"{number} fouten gevonden. Er is niets gewijzigd."
     )
-
-
-def _refusal(message: str) -> click.ClickException:
-    refusal = click.ClickException(message)
-    refusal.exit_code = 2
-    return refusal
 
 
 def _told(error: OSError) -> str:
