@@ -26,7 +26,7 @@ _STYLES: dict[Tone, Callable[[str], str]] = {
     Tone.HINT: partial(click.style, dim=True),
 }
 _BREATH_BEFORE: dict[Tone, set[Tone | None]] = {
-    Tone.TEXT: {Tone.ITEM, Tone.HINT, Tone.NOTICE, Tone.ERROR, None},
+    Tone.TEXT: {Tone.TEXT, Tone.ITEM, Tone.HINT, Tone.NOTICE, Tone.ERROR, None},
     Tone.NOTICE: {Tone.ITEM, Tone.TEXT, Tone.HINT},
     Tone.ERROR: {Tone.ITEM, Tone.TEXT, Tone.HINT},
     Tone.ITEM: {None},

@@ -34,14 +34,14 @@ def _back(state: Interview, _: str) -> Turn:
 def _why(state: Interview, _: str) -> Turn:
     if state.question is None:
         return again(state, texts.WHY_ANSWER_NOW)
-    return state, why(state.question, state.talk)
+    return replace(state, fresh=False), why(state.question, state.talk)
 
 
 def explain_question(state: Interview, _: str) -> Turn:
     """What the question means; where there is none, what can be typed."""
     if state.question is None:
         return _help(state, "")
-    return state, explain(state.question)
+    return replace(state, fresh=False), explain(state.question)
 
 
 def _skip(state: Interview, rest: str) -> Turn:
@@ -97,7 +97,12 @@ def _stop(state: Interview, _: str) -> Turn:
 
 def _help(state: Interview, _: str) -> Turn:
     lines = (item(meaning, typed) for typed, meaning in texts.HELP)
-    return state, (plain(texts.HELP_INTRO), *lines, hint(texts.HELP_SHORT), hint(texts.HELP_SAVED))
+    return replace(state, fresh=False), (
+        plain(texts.HELP_INTRO),
+        *lines,
+        hint(texts.HELP_SHORT),
+        hint(texts.HELP_SAVED),
+    )
 
 
 HANDLERS: dict[str, Handler] = {

@@ -10,7 +10,7 @@ from slimmer_rules.interview.messages import Message, Messages, heading, hint, i
 from slimmer_rules.interview.overview import overview
 from slimmer_rules.interview.state import Interview, MenuKind, Phase
 from slimmer_rules.interview.walk import open_questions, unanswered
-from slimmer_rules.interview.words import answer_text, joined, own_view_text
+from slimmer_rules.interview.words import answer_text, joined, own_view_text, with_sign, within
 from slimmer_rules.rulebook.model import Question
 from slimmer_rules.rulebook.wording import capital
 
@@ -49,7 +49,7 @@ def _question(state: Interview) -> Iterator[Message]:
         return
     if state.fresh:
         yield from _section(state, asked)
-    yield question(texts.FOR_COACH.format(text=asked.text) if asked.assessor else asked.text)
+    yield question(texts.FOR_COACH.format(text=within(asked.text)) if asked.assessor else asked.text)
     if asked.assessor and asked.note:
         yield plain(asked.note)
     if asked.is_number:
@@ -65,8 +65,7 @@ def _choice(asked: Question, option: Option) -> str:
     """The choice; where the coach judges, with what may be seen or heard."""
     if not asked.assessor or option.mark == texts.UNKNOWN_MARK:
         return option.text
-    note = asked.answer(option.id).note
-    return f"{option.text.removesuffix('.')}: {note}" if note else option.text
+    return with_sign(asked.answer(option.id))
 
 
 def _section(state: Interview, asked: Question) -> Iterator[Message]:
@@ -85,7 +84,7 @@ def _optional(state: Interview) -> Iterator[Message]:
     one = len(left) == 1
     sections = [s.title for s in state.talk.sections if any(name in left for name in s.questions)]
     form = texts.OPTIONAL_OFFER_ONE if one else texts.OPTIONAL_OFFER
-    yield plain(form.format(count=len(left), subject=joined([_lower(title) for title in sections])))
+    yield plain(form.format(count=len(left), subject=joined([within(title) for title in sections])))
     yield question(texts.OPTIONAL_ASK_ONE if one else texts.OPTIONAL_ASK)
     yield from (item(option.text, option.mark) for option in optional_choices(one))
 
@@ -94,11 +93,6 @@ def optional_choices(one: bool = False) -> tuple[Option, ...]:
     """To discuss the optional questions or to pass them over."""
     no = texts.OPTIONAL_NO_ONE if one else texts.OPTIONAL_NO
     return (Option("1", "ja", texts.OPTIONAL_YES), Option("2", "nee", no))
-
-
-def _lower(title: str) -> str:
-    """A section's title within a sentence; what is an abbreviation stays as it is."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 # --- after the questions ---------------------------------------------------------------------------------------------

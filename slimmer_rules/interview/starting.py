@@ -22,7 +22,7 @@ def start(rulebook: Rulebook, case: Case, derive: Derive) -> Turn:
     at = case.progress.at if case.progress else None
     if at is None and not case.answers:
         intro = (plain(talk.intro),) if talk.intro else ()
-        return state, (heading(talk.title), *intro, *(plain(text) for text in texts.WELCOME))
+        return state, (heading(talk.title), *intro, plain(texts.WELCOME))
     state = _resumed(state, at)
     shown_again = outcome(state) if state.phase is Phase.LETTER else ()
     return state, (heading(talk.title), *_where(state, at), *shown_again)

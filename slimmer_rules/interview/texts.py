@@ -10,8 +10,8 @@ from slimmer_rules.rulebook.wording import NO_ANSWER
 # --- the beginning ---------------------------------------------------------------------------------------------------
 
 WELCOME = (
-    "U krijgt de vragen een voor een. Typ het cijfer van uw antwoord en druk op Enter.",
-    "Weet u iets nog niet? Typ 0. Uitleg bij een vraag krijgt u met ? en alle mogelijkheden met :help.",
+    "U krijgt de vragen een voor een. Typ het cijfer van uw antwoord en druk op Enter. "
+    "Weet u iets nog niet? Typ 0. Typ ? voor uitleg bij een vraag, en :help voor alles wat u kunt typen."
 )
 RESUME = "U gaat verder waar u was: {where}."
 RESUME_START = "aan het begin"
@@ -33,6 +33,7 @@ ENTER_KEEPS_TEXT = "Nu staat er: {text}. Enter houdt dit."
 SECTION = "Onderdeel {number} van {total}: {title}"
 OPTIONAL_SECTION = "Onderdeel {number} van {total}: {title}, aanvullend"
 FOR_COACH = "Voor u als coach: {text}"
+SIGN = "{choice}. {note}"
 UNKNOWN_ANSWER = f"{NO_ANSWER} (onbekend)"
 UNKNOWN_MARK = "0"
 NUMBER_RANGE = "Typ een getal van {low} tot en met {high}, of typ: onbekend."

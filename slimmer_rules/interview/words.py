@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slimmer_rules.interview import texts
 from slimmer_rules.reasoning.situation import AnswerValue
-from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
+from slimmer_rules.rulebook.model import UNKNOWN, Answer, Conversation, Question
 
 
 def answer_text(question: Question, value: AnswerValue) -> str:
@@ -24,3 +24,14 @@ def joined(parts: list[str], word: str = "en") -> str:
 def own_view_text(talk: Conversation, view: str) -> str:
     """The coach's own view, as the value of the goal reads."""
     return talk.conclusions[talk.goal].value(view).label if talk.goal else view
+
+
+def within(text: str) -> str:
+    """A text within a sentence: without its capital, unless that belongs to an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def with_sign(answer: Answer) -> str:
+    """A choice with what may be seen or heard when it fits."""
+    choice = answer.choice.removesuffix(".")
+    return texts.SIGN.format(choice=choice, note=answer.note) if answer.note else choice

@@ -71,7 +71,10 @@ class Terminal:
     @property
     def question(self) -> Question | None:
         """The question that stands last on the screen."""
-        found = [(self.screen.rfind(_line(q.text)), len(q.text), q.id) for q in self._talk.questions.values()]
+        found = [
+            (self.screen.casefold().rfind(_line(q.text).casefold()), len(q.text), q.id)
+            for q in self._talk.questions.values()
+        ]
         place, _, name = max(found)
         return self._talk.questions[name] if place >= 0 else None
 

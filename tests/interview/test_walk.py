@@ -22,6 +22,8 @@ def test_title_and_coach_come_first_and_may_be_skipped() -> None:
 def test_a_section_is_announced_once_with_its_number() -> None:
     talk = begun()
     assert "Onderdeel 1 van 3: Wie" in talk.asked
+    talk.type(":waarom")
+    assert "Onderdeel" not in talk.asked
     talk.type("2")
     assert "Onderdeel" not in talk.asked
     talk.type("1")
@@ -43,9 +45,9 @@ def test_every_question_offers_not_knowing() -> None:
 
 def test_what_the_coach_judges_is_put_to_the_coach_with_what_to_listen_for() -> None:
     talk = begun("1", "1", "2")
-    assert talk.asked.startswith("Voor u als coach: Wat is motivatie?")
+    assert talk.asked.startswith("Voor u als coach: wat is motivatie?")
     assert "Vraag naar eerdere ervaring." in talk.asked
-    assert "2 keuze twijfel: Te zien aan twijfel." in talk.asked
+    assert "2 keuze twijfel. Te zien aan twijfel." in talk.asked
 
 
 def test_a_whole_number_is_asked_with_its_range() -> None:
