@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812  # a type, beside a value named `date`
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,25 +18,69 @@ from slimmer_rules.cli.common import (
     templates_option,
 )
 
+if TYPE_CHECKING:
+    from slimmer_rules.letter.rendered import Rendered
 
-@click.command(help="Maak de adviesbrief bij een geval.")
+
+@click.command(help="Maak de adviesbrief bij een geval. Zonder -o verschijnt de tekst op het scherm.")
 @click.argument("geval", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("-o", "--output", metavar="BESTAND", type=click.Path(path_type=Path), help="Waar de brief komt.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Waar de brief komt. De naam eindigt op .md, .txt, .html, .docx of .pdf.",
+)
+@click.option("--check", is_flag=True, help="Ga na of elke zin van de brief ergens op rust; maak geen brief.")
+@click.option("--embed", is_flag=True, help="Zet het bewijs ook in de brief zelf (PDF, Word en HTML).")
+@click.option(
+    "--date", metavar="DATUM", help="De datum van de brief, zoals 2026-03-05. Anders die van het geval, of vandaag."
+)
 @knowledge_option
 @templates_option
-def command(geval: Path, output: Path | None, knowledge: Path | None, templates: Path | None) -> None:
-    """Render the letter and write it, or print it as Markdown."""
+def command(
+    geval: Path,
+    output: Path | None,
+    check: bool,
+    embed: bool,
+    date: str | None,
+    knowledge: Path | None,
+    templates: Path | None,
+) -> None:
+    """Render the letter, and write it, print it as Markdown, or check it."""
     from slimmer_rules.letter import LetterError, compose, prepare, read_templates, write_letter
 
     rulebook = load_rulebook(knowledge)
     case = load_case(geval, rulebook)
     try:
-        letter = prepare(case, rulebook, knowledge_folder(knowledge), today=Date.today())
+        letter = prepare(case, rulebook, knowledge_folder(knowledge), today=Date.today(), date=_given(date))
         files = read_templates(templates_folder(templates))
-        if output is None:
+        if check:
+            _check(compose(letter, files))
+        elif output is None:
             click.echo(compose(letter, files).markdown, nl=False)
         else:
-            write_letter(letter, files, output)
-            click.echo(f"De brief staat in {output}.")
+            beside = write_letter(letter, files, output, embed=embed)
+            click.echo(f"De brief staat in {output}, het bewijs in {beside}.")
     except LetterError as error:
         fail(str(error))
+
+
+def _given(date: str | None) -> Date | None:
+    try:
+        return Date.fromisoformat(date) if date else None
+    except ValueError:
+        fail(f"«{date}» is geen datum; schrijf jaar, maand en dag, zoals 2026-03-05.")
+
+
+def _check(rendered: Rendered) -> None:
+    """Print what is wrong with a letter; exit 1 if anything is."""
+    from slimmer_rules.letter.check import check_all
+
+    findings = check_all(rendered)
+    for finding in findings:
+        click.echo(f"{finding.kind}: «{finding.text}»\n    {finding.told}")
+    if findings:
+        click.echo(f"De brief klopt niet: {len(findings)} {'punt' if len(findings) == 1 else 'punten'}.")
+        raise SystemExit(1)
+    click.echo("De brief klopt: elke zin rust ergens op, en elke soort brief heeft dezelfde tekst.")

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from slimmer_rules.letter.formats import FORMATS
+from slimmer_rules.letter.language import prose, remarks
 from slimmer_rules.letter.literals import Literals, literals
 from slimmer_rules.letter.model import Criterion, Letter
+from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import Ground, Said, Segment, escaped
 from slimmer_rules.letter.support import allowed, bound
 from slimmer_rules.letter.templates import Templates
+from slimmer_rules.letter.words import READERS, differing
 from slimmer_rules.rulebook.conditions import Is, Unknown
 from slimmer_rules.rulebook.model import UNKNOWN
 
@@ -45,6 +49,26 @@ def check(letter: Letter, templates: Templates, pieces: tuple[Segment, ...]) -> 
     for piece in pieces:
         found += _literal(piece, own) if piece.ground is None else _claim(letter, piece.text, piece.ground, own)
     return (*found, *_missing(letter, grounds), *_misplaced(letter, grounds))
+
+
+def check_all(rendered: Rendered) -> tuple[Finding, ...]:
+    """`check`, the language of the letter, and whether every format that can be made here has the same text.
+
+    Raises LetterError when a program for a format is missing.
+    """
+    found = [*check(rendered.letter, rendered.templates, rendered.segments), *check_language(rendered)]
+    for ending, make in FORMATS.items():
+        if ending in READERS and (differing_words := differing(rendered, ending, make(rendered))):
+            told = f"deze woorden staan niet even vaak in de brief als {ending} als in de tekst zelf"
+            found.append(Finding("verschil", " ".join(differing_words[:20]), told))
+    return tuple(found)
+
+
+def check_language(rendered: Rendered) -> Iterator[Finding]:
+    """What may be hard to read in the letter itself; the appendix and what others wrote are left out."""
+    form = rendered.letter.sender.form
+    for remark in remarks(prose(rendered.segments), form):
+        yield Finding("taal", remark.sentence, f"{remark.kind}: {remark.words}")
 
 
 def _literal(piece: Segment, own: Literals) -> Iterator[Finding]:

@@ -343,6 +343,7 @@ class Letter:
         case, sender, book = self.case, self.sender, self.rulebook
         fields = {
             "titel": case.title,
+            "kenmerk": case.reference,
             "coach": case.coach,
             "datum": texts.date_text(self.date),
             "reden": case.decision.reason if case.decision else None,
@@ -366,6 +367,12 @@ class Letter:
     def issue(self) -> tuple[Said, ...]:
         """The issue in the initiator's words, by paragraph."""
         return tuple(Said(text, Ground("gegeven", "vraagstuk")) for text in paragraphs(self.case.issue or ""))
+
+    @cached_property
+    def addressee(self) -> tuple[Said, ...]:
+        """The lines that say whom the letter is for; the first is a name."""
+        lines = (self.case.addressee or "").splitlines()
+        return tuple(Said(line, Ground("gegeven", "geadresseerde")) for line in lines if line.strip())
 
     @cached_property
     def address(self) -> tuple[Said, ...]:

@@ -13,6 +13,11 @@ from slimmer_rules.letter.rendered import Rendered
 _PICTURE = re.compile(r'<img[^>]*? src="([a-z]+)\.svg"[^>]*>')
 
 
+def _enclosure(receipt: bytes | None) -> Markup:
+    """The receipt as a block of data, which no browser runs; nothing in it can end the block."""
+    return Markup((receipt or b"").decode("utf-8").replace("<", "\\u003c").strip())  # noqa: S704 - see above
+
+
 def as_html(letter: Rendered) -> bytes:
     """The page. Raises LetterError when pandoc is missing, RulebookError when a template is."""
     body = convert(letter.grounded, "html5", "--wrap=none").decode("utf-8")
@@ -24,4 +29,5 @@ def as_html(letter: Rendered) -> bytes:
         titel=letter.title,
         stijl=Markup(letter.templates.text("brief.css")),  # noqa: S704 - the network's own style
         inhoud=Markup(body),  # noqa: S704 - pandoc escaped it
+        bewijs=_enclosure(letter.enclosed),
     ).encode("utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -30,6 +29,7 @@ def as_pdf(letter: Rendered) -> bytes:
                 _drawings(letter),
                 f"#show: opmaak.with(titel: {_quoted(letter.title)}, datum: datetime(year: {date.year}, "
                 f"month: {date.month}, day: {date.day}))",
+                _enclosure(letter.enclosed),
                 body.decode("utf-8"),
             )
         ),
@@ -57,8 +57,8 @@ def compile_typst(source: str, **options: Any) -> bytes:
     except typst.TypstError as error:
         if missing := _MISSING.search(error.message):
             raise LetterError(
-                f"Geen lettertype op deze computer heeft het teken «{missing.group(1)}», en een PDF moet elk teken tonen. "
-                "Haal het weg uit de tekst, of maak een Word-bestand."
+                f"Geen lettertype op deze computer heeft het teken «{missing.group(1)}». "
+                "Een PDF moet elk teken kunnen tonen. Haal het weg uit de tekst, of maak een Word-bestand."
             ) from None
         hint = f" ({error.hints[0]})" if error.hints else ""
         raise LetterError(
@@ -102,6 +102,15 @@ def _drawings(letter: Rendered) -> str:
     )
 
 
+def _enclosure(receipt: bytes | None) -> str:
+    """The receipt as an attachment."""
+    if receipt is None:
+        return ""
+    told = 'mime-type: "application/json", relationship: "data", description: "Het bewijs bij deze brief"'
+    return f'#pdf.attach("bewijs.json", bytes({_quoted(receipt.decode("utf-8"))}), {told})'
+
+
 def _quoted(text: str) -> str:
-    """A Typst string; its escapes are those of JSON, but for code points."""
-    return re.sub(r"\\u([0-9a-f]{4})", r"\\u{\1}", json.dumps(text, ensure_ascii=False))
+    """A Typst string that stands for just this text."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\u{{{ord(found.group()):x}}}", plain) + '"'

@@ -21,9 +21,12 @@ def prepare(
     knowledge: Path | Traversable,
     *,
     today: Date,
+    date: Date | None = None,
     derivation: Derivation | None = None,
 ) -> Letter:
-    """The letter model for a case. `today` dates a letter whose case has no date; `derivation` saves reasoning twice.
+    """The letter model for a case.
+
+    It is dated by `date`, else by the case, else by `today`; `derivation` saves reasoning twice.
 
     Raises LetterError for a conversation without a goal, RulebookError for a fault in `afzender.yaml`, and
     `reasoning.forward.Contradiction` where two rules contradict.
@@ -32,7 +35,7 @@ def prepare(
     if conversation.goal is None:
         raise LetterError(f"Het gesprek «{conversation.title}» heeft geen uitkomst; daar hoort geen brief bij.")
     derivation = derivation or Reasoner(conversation).derive(case.answers)
-    letter = Letter(case, derivation, rulebook, read_sender(knowledge), _dated(case, today))
+    letter = Letter(case, derivation, rulebook, read_sender(knowledge), date or _dated(case, today))
     if letter.outcome != letter.advice and not (case.decision and case.decision.reason):
         raise LetterError(
             "Het besluit wijkt af van het advies. Schrijf in het geval bij `besluit_mens` ook de `reden`; "

@@ -16,10 +16,9 @@ from typing import Any
 from slimmer_rules import __version__
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.model import Letter
-from slimmer_rules.letter.rendered import Rendered
+from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.sender import Sender, parse_sender, sender_fields
 from slimmer_rules.letter.templates import Templates
-from slimmer_rules.letter.writing import compose
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.record import record
 from slimmer_rules.rulebook.cases import Case, read_case
@@ -69,6 +68,8 @@ def _case(case: Case) -> dict[str, Any]:
     optional = {
         "titel": case.title,
         "vraagstuk": case.issue,
+        "geadresseerde": case.addressee,
+        "kenmerk": case.reference,
         "coach": case.coach,
         "notities": told,
         "besluit_mens": decision,

@@ -8,17 +8,22 @@ from functools import cached_property
 
 from slimmer_rules.letter.figures import drawing
 from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.render import render
 from slimmer_rules.letter.said import Segment, clean, with_grounds
 from slimmer_rules.letter.templates import Templates
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """The text of one letter, before it takes the form of a file."""
+    """The text of one letter, before it takes the form of a file.
+
+    `enclosed` is a receipt to put inside the file, where its kind can hold one.
+    """
 
     letter: Letter
     templates: Templates
     segments: tuple[Segment, ...]
+    enclosed: bytes | None = None
 
     @cached_property
     def markdown(self) -> str:
@@ -41,3 +46,8 @@ class Rendered:
         """The letter's first heading, as the title of the file."""
         heading = next((line for line in self.markdown.split("\n") if line.startswith("# ")), "# Brief")
         return heading.removeprefix("# ").split(" {")[0]
+
+
+def compose(letter: Letter, templates: Templates) -> Rendered:
+    """The letter's text. Raises RulebookError for a fault in a template."""
+    return Rendered(letter, templates, render(letter, templates))

@@ -115,7 +115,11 @@ def _note(letter: Letter, ground: Ground) -> Iterable[str]:
 
 
 def _given(letter: Letter, ground: Ground) -> Iterable[str]:
-    several = {"vraagstuk": paragraphs(letter.case.issue or ""), "adres": letter.sender.address}
+    several = {
+        "vraagstuk": paragraphs(letter.case.issue or ""),
+        "adres": letter.sender.address,
+        "geadresseerde": tuple((letter.case.addressee or "").splitlines()),
+    }
     single = letter.given.get(ground.id)
     return several.get(ground.id, (single.text,) if single else ())
 

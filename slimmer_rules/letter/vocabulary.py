@@ -32,6 +32,7 @@ def vocabulary(letter: Letter) -> Mapping[str, Any]:
         "notities": letter.notes,
         "vraagstuk": letter.issue,
         "adres": letter.address,
+        "geadresseerde": letter.addressee,
         "uitkomst": letter.outcome,
         "is_besloten": letter.case.decision is not None,
         "wijkt_af": letter.outcome != letter.advice,

@@ -17,6 +17,11 @@ from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import Segment
 
 REFERENCE = "huisstijl.docx"
+ENCLOSURE = "customXml/item1.xml"
+_RELATION = (
+    b'<Relationship Id="rIdBewijs" Target="../customXml/item1.xml" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"/>'
+)
 WIDTH = "15.2cm"
 
 
@@ -64,8 +69,18 @@ def _finished(made: bytes, letter: Rendered) -> bytes:
                 content = _properties(content.decode("utf-8"), letter).encode("utf-8")
             elif name == "word/document.xml":
                 content = _document(content.decode("utf-8")).encode("utf-8")
+            elif name == "word/_rels/document.xml.rels" and letter.enclosed:
+                content = content.replace(b"</Relationships>", _RELATION + b"</Relationships>")
             new.writestr(zipfile.ZipInfo(name, stamp), content, zipfile.ZIP_DEFLATED)
+        if letter.enclosed:
+            new.writestr(zipfile.ZipInfo(ENCLOSURE, stamp), _enclosure(letter.enclosed), zipfile.ZIP_DEFLATED)
     return result.getvalue()
+
+
+def _enclosure(receipt: bytes) -> str:
+    """The receipt as a custom XML part, which Word keeps and does not show."""
+    text = escape(receipt.decode("utf-8"), quote=False)
+    return f'<?xml version="1.0" encoding="UTF-8"?><bewijs xmlns="urn:slimmer-rules:bewijs">{text}</bewijs>'
 
 
 def _properties(xml: str, letter: Rendered) -> str:

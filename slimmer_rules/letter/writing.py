@@ -4,52 +4,68 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.model import Letter
-from slimmer_rules.letter.render import render
-from slimmer_rules.letter.rendered import Rendered
+from slimmer_rules.letter.receipt import as_bytes, receipt
+from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.templates import Templates
 
 
-def compose(letter: Letter, templates: Templates) -> Rendered:
-    """The letter's text. Raises RulebookError for a fault in a template."""
-    return Rendered(letter, templates, render(letter, templates))
+def write_letter(letter: Letter, templates: Templates, target: Path, *, embed: bool = False) -> Path:
+    """Write the letter to `target`, in the format of its ending, with its receipt beside it; give the receipt's path.
 
-
-def write_letter(letter: Letter, templates: Templates, target: Path) -> None:
-    """Write the letter to `target`, in the format of its ending.
-
-    Raises LetterError with one Dutch sentence (unknown ending, folder that is not there, may not be written, a program
-    that is missing), RulebookError for a fault in a template. What stood at `target` stays until the letter is whole.
+    With `embed` the receipt is inside the letter too, where its kind can hold one. Raises LetterError with one Dutch
+    sentence (unknown ending, folder that is not there, may not be written, a program that is missing), RulebookError
+    for a fault in a template. What stood at `target` stays until the letter is whole.
     """
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         known = ", ".join(FORMATS)
         raise LetterError(f"«{target.name}» heeft geen bekende soort; laat de naam eindigen op een van: {known}.")
-    replace(target, make(compose(letter, templates)))
+    rendered = compose(letter, templates)
+    made = as_bytes(receipt(rendered))
+    beside = target.with_name(f"{target.name}.bewijs.json")
+    put({target: make(replace(rendered, enclosed=made) if embed else rendered), beside: made})
+    return beside
 
 
-def replace(target: Path, content: bytes) -> None:
-    """Put `content` at `target` as a whole or not at all. Raises LetterError where that cannot be done."""
-    if target.is_dir():
-        raise LetterError(f"«{target}» is een map; geef de naam van een bestand.")
+def put(files: Mapping[Path, bytes]) -> None:
+    """Write each file beside its place, and rename them once all are written. Raises LetterError, leaving no part."""
+    parts: dict[Path, Path] = {}
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".deel", dir=target.parent)
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.chmod(_mode_of(target))
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        for target, content in files.items():
+            if target.is_dir():
+                raise LetterError(f"«{target}» is een map; geef de naam van een bestand.")
+            parts[target] = _part(target, content)
+        for target, part in parts.items():
+            part.replace(target)
     except OSError as error:
-        raise LetterError(f"«{target}» is niet te schrijven: {_reason(error)}.") from None
+        where = next(iter(files))
+        raise LetterError(f"«{where}» is niet te schrijven: {_reason(error)}.") from None
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _part(target: Path, content: bytes) -> Path:
+    """The content on disk under a passing name, whole; nothing is left if that fails."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".deel", dir=target.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(_mode_of(target))
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    return part
 
 
 def _mode_of(target: Path) -> int:

@@ -161,6 +161,7 @@ def _reasoner() -> Reasoner:
 
 def case(answers: dict[str, Any], **fields: Any) -> Case:
     empty: dict[str, Any] = {
+        "addressee": None, "reference": None,
         "title": None, "issue": None, "date": None, "coach": "Jo", "notes": {}, "own_view": None, "decision": None,
         "expected": {}, "origins": {}, "source": None, "progress": None,
     }  # fmt: skip

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from slimmer_rules.rulebook.cases import HumanDecision, Note
 
 from slimmer_rules.letter.check import LITERAL_KINDS, Finding, check
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.render import render
 from slimmer_rules.letter.said import Ground, Segment, escaped
+from slimmer_rules.rulebook.cases import HumanDecision, Note
 from tests.letter.making import CONDITIONAL, HELD, OUTCOMES, REFUSED, letter, shipped
 
 FULL = {
@@ -25,6 +25,8 @@ FULL = {
 }
 NOTES = {"tijd": Note("Vrijdag kan altijd.", True), "adopter": Note("Niet doorvertellen.", False)}
 
+TO = "Mevrouw A. & Z.\nGemeente *Ergens*"
+
 Pieces = tuple[Segment, ...]
 
 
@@ -34,7 +36,14 @@ def findings(model: Letter, pieces: Pieces) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_a_shipped_letter_has_no_finding(outcome: str) -> None:
-    model = letter(OUTCOMES[outcome], title="A & B <c> *d*", issue="Eerst dit.\n\nDan dat.", notes=NOTES)
+    model = letter(
+        OUTCOMES[outcome],
+        title="A & B <c> *d*",
+        issue="Eerst dit.\n\nDan dat.",
+        notes=NOTES,
+        addressee=TO,
+        reference="26/3",
+    )
     assert model.advice == outcome
     assert findings(model, render(model, shipped())) == ()
 
