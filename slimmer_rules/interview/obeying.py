@@ -41,7 +41,7 @@ def explain_question(state: Interview, _: str) -> Turn:
     """What the question means; where there is none, what can be typed."""
     if state.question is None:
         return _help(state, "")
-    return replace(state, fresh=False), explain(state.question)
+    return replace(state, fresh=False, explained=True), explain(state.question)
 
 
 def _skip(state: Interview, rest: str) -> Turn:

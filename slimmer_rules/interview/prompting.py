@@ -55,15 +55,15 @@ def _question(state: Interview) -> Iterator[Message]:
     if asked.is_number:
         yield hint(texts.NUMBER_RANGE.format(low=asked.low, high=asked.high))
     else:
-        yield from (item(_choice(asked, option), option.mark) for option in options(asked))
+        yield from (item(_choice(state, asked, option), option.mark) for option in options(asked))
     given = state.case.answers.get(asked.id)
     if given is not None:
         yield hint(texts.ENTER_KEEPS.format(answer=answer_text(asked, given)))
 
 
-def _choice(asked: Question, option: Option) -> str:
-    """The choice; where the coach judges, with what may be seen or heard."""
-    if not asked.assessor or option.mark == texts.UNKNOWN_MARK:
+def _choice(state: Interview, asked: Question, option: Option) -> str:
+    """The choice; with what may be seen or heard where the coach judges, or asked what is meant."""
+    if option.mark == texts.UNKNOWN_MARK or not (asked.assessor or state.explained):
         return option.text
     return with_sign(asked.answer(option.id))
 

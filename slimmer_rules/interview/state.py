@@ -49,8 +49,8 @@ class Interview:
     """An interview. `case` is what is kept; the rest is where it stands.
 
     cursor: the question that is put, in phase QUESTIONS. until: after `:terug`, the question from where the coach went
-    back; up to there the questions are put again. fresh: a section begins, so its heading is due. quiet: what is asked
-    stands on the screen already.
+    back; up to there the questions are put again. fresh: a section begins, so its heading is due. explained: the coach
+    asked what is meant, so the choices say what fits them. quiet: what is asked stands on the screen already.
     reviewed: the overview has been shown. seen: the outcome has been shown. letter: the file that the coach wants the
     letter in ("" for the usual one); the caller makes it and says so. stopped: the coach wants to leave.
     """
@@ -64,6 +64,7 @@ class Interview:
     menu: Menu | None = None
     until: str | None = None
     fresh: bool = True
+    explained: bool = False
     quiet: bool = False
     reviewed: bool = False
     seen: bool = False

@@ -119,7 +119,7 @@ NOTE_TOO_MUCH = "Bij deze vraag passen {limit} tekens aan notities. Deze past er
 # --- explanation -----------------------------------------------------------------------------------------------------
 
 WHY_NONE = "Bij deze vraag staat geen reden."
-WHY_ANSWER_NOW = "U bent nu nog niet bij een vraag."
+WHY_ANSWER_NOW = "U bent nu niet bij een vraag van het gesprek."
 WHY_RULES = "Deze conclusies gebruiken uw antwoord:"
 WHY_RULE_LINE = "{title} {rules}"
 WHY_RULE_ONE = "(regel {rules})"
@@ -140,7 +140,7 @@ OPTIONAL_ASK_ONE = "Wilt u die nu bespreken?"
 OPTIONAL_YES = "Ja"
 OPTIONAL_NO = "Nee, sla ze over"
 OPTIONAL_NO_ONE = "Nee, sla die over"
-OPTIONAL_LEAVE = "Genoeg besproken? Met :overslaan alles gaat u in één keer verder."
+OPTIONAL_LEAVE = "U kunt hier steeds mee stoppen: typ dan :overslaan alles."
 OPTIONAL_PASSED = "Goed, wij slaan ze over."
 
 # --- the overview ----------------------------------------------------------------------------------------------------

@@ -41,7 +41,9 @@ def at_question(state: Interview, name: str, *, until: str | None = None) -> Int
     """The interview at a question; a heading is due where that is in another section."""
     before = section_of(state, state.cursor) if state.question and state.cursor else None
     fresh = before != section_of(state, name)
-    return replace(state, phase=Phase.QUESTIONS, cursor=name, until=until, fresh=fresh, quiet=False, menu=None)
+    return replace(
+        state, phase=Phase.QUESTIONS, cursor=name, until=until, fresh=fresh, explained=False, quiet=False, menu=None
+    )
 
 
 def at_phase(state: Interview, phase: Phase) -> Interview:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.messages import Message, Messages, hint, item, plain
-from slimmer_rules.interview.words import joined, with_sign
+from slimmer_rules.interview.words import joined
 from slimmer_rules.reasoning.why_ask import chain
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import Conversation, Question
@@ -47,10 +47,10 @@ def _line(title: str, rules: list[str]) -> str:
 
 
 def explain(question: Question) -> Messages:
-    """What is meant: the explanation, what fits each answer, and an example. Told only when asked for."""
-    said = [plain(question.note)] if question.note else []
-    if question.assessor is None:  # what the coach judges by stands with the question itself
-        said += [item(with_sign(answer), str(n)) for n, answer in enumerate(question.answers, 1) if answer.note]
+    """What is meant, and an example; told only when asked for. What fits each answer stands with the choices then."""
+    said = [plain(question.note)] if question.note and question.assessor is None else []
     if question.example:
         said.append(plain(texts.EXPLAIN_EXAMPLE.format(text=question.example)))
-    return tuple(said) or (plain(texts.EXPLAIN_NONE),)
+    if said or any(answer.note for answer in question.answers):
+        return tuple(said)
+    return (plain(texts.EXPLAIN_NONE),)

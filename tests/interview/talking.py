@@ -28,6 +28,8 @@ def small_talk() -> Conversation:
         note="Denk aan een teamleider.",
         example="De leider van een wijkteam.",
     )
+    first, *rest = adopter.answers
+    adopter = replace(adopter, answers=(replace(first, note="U kent de naam."), *rest))
     talk = conversation(
         questions=[
             question("aanvrager", "professional", "anders"),

@@ -79,9 +79,11 @@ def test_why_where_no_rule_uses_the_answer() -> None:
 def test_explanation_and_example_come_only_on_request() -> None:
     talk = begun("1")
     assert "teamleider" not in talk.asked
+    assert "U kent de naam" not in talk.asked
     told = talk.type("?")
     assert "Denk aan een teamleider." in told
     assert "Voorbeeld: De leider van een wijkteam." in told
+    assert "1 keuze concreet. U kent de naam.\n2 keuze in_beeld\n" in talk.asked
     assert talk.at == "adopter"
 
 
