@@ -42,7 +42,7 @@ ACCEPTED: Answers = {
 """The decisive answers of an intake whose besluit is aannemen."""
 
 _SPOILED = {"afwijzen": (1, 8), "aanhouden": (0, 4), "aannemen_onder_voorwaarden": (1, 3), "aannemen": (0, 2)}
-_FORGOTTEN = {"afwijzen": (0, 8), "aanhouden": (1, 10), "aannemen_onder_voorwaarden": (0, 2), "aannemen": (0, 1)}
+_FORGOTTEN = {"afwijzen": (0, 16), "aanhouden": (1, 18), "aannemen_onder_voorwaarden": (0, 2), "aannemen": (0, 1)}
 
 
 @cache
@@ -78,7 +78,8 @@ def _attempt(rng: Random, outcome: str) -> Answers:
         del decisive[name]
         if rng.random() < 0.5:
             decisive[name] = UNKNOWN
-    answers = decisive | {name: _any(rng, name) for name in questions if name not in ACCEPTED and rng.random() < 0.8}
+    share = rng.choice((0.2, 0.8, 1.0))
+    answers = decisive | {name: _any(rng, name) for name in questions if name not in ACCEPTED and rng.random() < share}
     return {name: answers[name] for name in rng.sample(list(answers), k=len(answers))}
 
 
