@@ -1,37 +1,91 @@
-"""`slimmer explain`: why the rules conclude what they conclude."""
+"""`slimmer explain`: why the rules conclude what they conclude, and every other question about an advice."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_case, load_rulebook
 
 if TYPE_CHECKING:
+    from slimmer_rules.cli.explaining import Explainer, Told
     from slimmer_rules.rulebook.model import Conversation
+
+NO_PLAIN_JSON = "Met --json hoort een vraag, zoals --rests-on. De afleiding zelf geeft «slimmer assess --json»."
 
 
 @click.command()
 @click.argument("case", metavar="GEVAL", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--conclusion", metavar="NAAM", help="De conclusie die u wilt begrijpen. Zonder deze optie: het doel.")
+@click.option("--open", "open", is_flag=True, help="Welke uitkomsten zijn nog mogelijk, en welke vragen tellen nog?")
+@click.option("--question", metavar="VRAAG", help="Waarom wordt deze vraag gesteld?")
+@click.option("--why-not", metavar="WAARDE", help="Waarom is de conclusie niet deze waarde?")
+@click.option("--change-to", metavar="WAARDE", help="Wat moet er minstens veranderen voor deze waarde?")
+@click.option("--what-if", metavar="VRAAG=ANTWOORD", multiple=True, help="Wat als dit antwoord anders was? Mag vaker.")
+@click.option("--rests-on", is_flag=True, help="Op welke antwoorden rust de conclusie?")
+@click.option("--depth", type=click.IntRange(1, 3), default=3, help="Bij --question: hoe ver omhoog, 1 tot en met 3.")
+@click.option("--json", "as_json", is_flag=True, help="Geef één JSON-object, voor andere programma's.")
+@click.option("--seconds", type=click.FloatRange(min=0), default=10.0, help="Hoe lang het zoeken mag duren.")
 @knowledge_option
-def command(case: Path, conclusion: str | None, knowledge: Path | None) -> None:
+def command(
+    case: Path,
+    conclusion: str | None,
+    depth: int,
+    as_json: bool,
+    seconds: float,
+    knowledge: Path | None,
+    **questions: Any,
+) -> None:
     """Leg uit hoe een conclusie tot stand komt.
 
     GEVAL is een bestand met antwoorden (YAML of JSON), of - voor standaardinvoer. De uitleg loopt van de conclusie,
-    langs de regels, tot aan de antwoorden.
+    langs de regels, tot aan de antwoorden. Met een van de andere opties stelt u een andere vraag over dit geval.
     """
-    from slimmer_rules.reasoning.explanation import proof_text
-    from slimmer_rules.reasoning.forward import Reasoner
-
+    asked = {name: given for name, given in questions.items() if given not in (None, False, ())}
+    if len(asked) > 1:
+        options = " of ".join(f"--{name.replace('_', '-')}" for name in asked)
+        fail(f"Stel één vraag tegelijk. Kies uit {options}.")
     rulebook = load_rulebook(knowledge)
     told = load_case(case, rulebook)
     conversation = rulebook.conversations[told.conversation]
-    asked = _chosen(conclusion, conversation)
-    derivation = Reasoner(conversation).derive(told.answers)
-    click.echo(proof_text(derivation, asked, rulebook))
+    if asked:
+        from slimmer_rules.cli.explaining import Explainer
+        from slimmer_rules.reasoning.analysis import Analysis
+
+        explainer = Explainer(rulebook, Analysis(conversation), told, seconds)
+        _show(_answered(explainer, conclusion, depth, asked), as_json)
+        return
+    if as_json:
+        fail(NO_PLAIN_JSON)
+    from slimmer_rules.reasoning.explanation import proof_text
+    from slimmer_rules.reasoning.forward import Reasoner
+
+    about = _chosen(conclusion, conversation)
+    click.echo(proof_text(Reasoner(conversation).derive(told.answers), about, rulebook))
+
+
+def _answered(explainer: Explainer, conclusion: str | None, depth: int, asked: dict[str, Any]) -> Told:
+    """The answer to the one question that was asked."""
+    ((name, given),) = asked.items()
+    if name == "question":
+        return explainer.question(given, depth)
+    if name == "what_if":
+        return explainer.what_if(given)
+    about = _chosen(conclusion, explainer.talk)
+    if name == "why_not":
+        return explainer.why_not(about, given)
+    if name == "change_to":
+        return explainer.change_to(about, given)
+    return explainer.rests_on(about) if name == "rests_on" else explainer.open(about)
+
+
+def _show(told: Told, as_json: bool) -> None:
+    click.echo(json.dumps(told.data, ensure_ascii=False, indent=2) if as_json else "\n".join(told.lines))
+    if told.code:
+        raise SystemExit(told.code)
 
 
 def _chosen(name: str | None, conversation: Conversation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,40 @@ def check(knowledge: Path | None) -> None:
         )
         click.echo(f"{conversation.title}: {told}.")
     click.echo(f"{rulebook.name}, versie {rulebook.version}: geen fouten gevonden.")
+
+
+@command.command()
+@click.option("--gesprek", "conversation", metavar="NAAM", default="intake", help="Van welk gesprek.")
+@click.option("--json", "as_json", is_flag=True, help="Geef één JSON-object, voor andere programma's.")
+@click.option("--seconds", type=click.FloatRange(min=0), default=60.0, help="Hoe lang het zoeken mag duren.")
+@knowledge_option
+def needs(conversation: str, as_json: bool, seconds: float, knowledge: Path | None) -> None:
+    """Toon hoe vaak elke vraag de uitkomst kan beslissen."""
+    from slimmer_rules.reasoning.analysis import Analysis
+    from slimmer_rules.reasoning.needs import needs as counted
+    from slimmer_rules.reasoning.record_analysis import needs_record
+    from slimmer_rules.reasoning.wording_analysis import OUT_OF_TIME, needs_text
+
+    talk = _conversation(conversation, load_rulebook(knowledge))
+    if talk.goal is None:
+        fail(f"Gesprek `{talk.id}` heeft geen doel, dus er valt niets te beslissen.")
+    found = counted(Analysis(talk), seconds=seconds)
+    if as_json:
+        click.echo(json.dumps(needs_record(talk.id, talk.goal, found), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(needs_text(found, talk)))
+    if not all(need.complete for need in found):
+        fail(OUT_OF_TIME, code=1)
+
+
+def _conversation(name: str, rulebook: Rulebook) -> Conversation:
+    from slimmer_rules.rulebook.diagnostics import suggest
+
+    if name not in rulebook.conversations:
+        meant = suggest(name, tuple(rulebook.conversations))
+        hint = f"Bedoelde u `{meant}`?" if meant else f"De gesprekken zijn: {', '.join(rulebook.conversations)}."
+        fail(f"Gesprek `{name}` bestaat niet. {hint}")
+    return rulebook.conversations[name]
 
 
 def _found(id: str, rulebook: Rulebook) -> Iterator[str]:

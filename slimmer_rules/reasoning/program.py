@@ -47,8 +47,10 @@ class OutOfTime(Exception):  # noqa: N818  # what befell the question; the name 
 class Program:
     """Formulas over free atoms, and the questions put to them. Ground once; each question is a set of assumptions."""
 
-    def __init__(self) -> None:
-        self._control = clingo.Control(["--warn=none", "--models=0", "--opt-strategy=usc"])
+    def __init__(self, seed: int | None = None) -> None:
+        """With a `seed`, models come in a random order that is the same each time; else as the solver likes."""
+        drawn = () if seed is None else ("--rand-freq=1", "--sign-def=rnd", "--save-progress=0", f"--seed={seed}")
+        self._control = clingo.Control(["--warn=none", "--models=0", "--opt-strategy=usc", *drawn])
         self._settings: Any = self._control.configuration.solve
         self._grounding = ExitStack()
         self._open: clingo.Backend | None = None

@@ -29,8 +29,8 @@ class RestsOn:
 
     forcing: the smallest sets that force it; none if it is not settled yet. giving: the smallest sets that give it.
     At most a bound of each; `more` says of which form (`forcing`, `giving`) there are others. idle: answers in force
-    that made no difference, whichever of the other answers are left out. `unknown` names the forms (also `idle`) of
-    which the time bound left the outcome unknown.
+    that made no difference, whichever of the other answers are left out, and that stand in no set of `forcing`.
+    `unknown` names the forms (also `idle`) of which the time bound left the outcome unknown.
     """
 
     conclusion: str
@@ -80,7 +80,7 @@ def rests_on(
         value,
         forcing=found.get("forcing", ())[:most],
         giving=found.get("giving", ())[:most],
-        idle=idle,
+        idle=tuple(name for name in idle if not any(name in each for each in found.get("forcing", ()))),
         more=frozenset(form for form, sets in found.items() if len(sets) > most),
         unknown=frozenset(unknown),
     )
@@ -131,7 +131,7 @@ def _forcing(analysis: Analysis, known: Known, conclusion: str, value: str | Non
 
 
 def _short_escapes(analysis: Analysis, known: Known, conclusion: str, value: str | None) -> Iterator[frozenset[str]]:
-    """Ways out that give up one answer, or up to three of the others: found all at once they spare most of the turns."""
+    """Ways out that give up one answer, or up to three others: found all at once they spare most of the turns."""
     cases = analysis.loosened
     names = {loose: name for name, loose in cases.loose.items()}
     base = [*cases.old.fix(known), -analysis.outcome(cases.new, conclusion, value), *analysis.valid(cases.new)]
@@ -141,14 +141,14 @@ def _short_escapes(analysis: Analysis, known: Known, conclusion: str, value: str
         base += [-loose for each in found for loose in each]
 
 
-def _escapes(reading: Reading, known: Known, kept: frozenset[str], other: list[Lit]) -> Iterator[set[str]]:
+def _escapes(reading: Reading, known: Known, kept: frozenset[str], other: list[Lit]) -> Iterator[frozenset[str]]:
     """Ways out while `kept` stays that have no answer in common, so that each teaches something new."""
     while (escape := _escape(reading, known, kept, other)) is not None:
         yield escape
         kept |= escape
 
 
-def _escape(reading: Reading, known: Known, kept: frozenset[str], other: list[Lit]) -> set[str] | None:
+def _escape(reading: Reading, known: Known, kept: frozenset[str], other: list[Lit]) -> frozenset[str] | None:
     """Answers to give up, as few as chance allows, for another outcome while `kept` stays; None if there is no way."""
     literal = {name: reading.sheet.literal(name, value) for name, value in known.items()}
     held = [literal[name] for name in kept]
@@ -165,7 +165,7 @@ def _escape(reading: Reading, known: Known, kept: frozenset[str], other: list[Li
             back = [other_name for other_name in given_up if literal[other_name] in model]
             held += [literal[other_name] for other_name in back]
             given_up = [other_name for other_name in given_up if other_name not in back]
-    return set(given_up)
+    return frozenset(given_up)
 
 
 class Keepers:

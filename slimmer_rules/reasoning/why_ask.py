@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from slimmer_rules.reasoning.analysis import Analysis
-from slimmer_rules.reasoning.outcomes import OpenOutcomes, open_outcomes
+from slimmer_rules.reasoning.outcomes import OpenOutcomes, live_questions, open_outcomes
 from slimmer_rules.reasoning.program import Band, representative
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
 from slimmer_rules.rulebook.conditions import reads
@@ -37,6 +37,7 @@ class WhyAsk:
     now: what is open of the goal at this moment (None: the conversation has no goal). effects: the same after each
     possible answer, `onbekend` last. chain: in the first step the rules that read the answer, in each next one those
     that read what the step before concludes, up to the goal. opens: questions that are asked or not depending on it.
+    live: whether the answer can change the goal in some completion (None: not known, or no goal).
     """
 
     question: str
@@ -44,6 +45,7 @@ class WhyAsk:
     effects: tuple[Effect, ...]
     chain: tuple[tuple[Link, ...], ...]
     opens: tuple[str, ...]
+    live: bool | None
 
     def depth(self, number: int) -> tuple[tuple[Link, ...], ...]:
         """The chain at depth 1 (its first step), 2 (two steps) or 3 (all of it)."""
@@ -67,6 +69,7 @@ def why_ask(analysis: Analysis, answers: Answers, question: str, seconds: float 
             answer = representative(option)
             band = (option.low, option.high) if isinstance(option, Band) else None
             effects.append(Effect(answer, band, open_outcomes(analysis, {**others, question: answer}, goal, seconds)))
+    live = None if goal is None else live_questions(analysis, others, goal, seconds)
     return WhyAsk(
         question,
         now=None if goal is None else open_outcomes(analysis, others, goal, seconds),
@@ -77,6 +80,7 @@ def why_ask(analysis: Analysis, answers: Answers, question: str, seconds: float 
             for name, other in conversation.questions.items()
             if other.applies_if is not None and question in reads(other.applies_if)
         ),
+        live=(question in live.live or (None if not live.complete else False)) if live else None,
     )
 
 

@@ -1,0 +1,140 @@
+"""The further questions that `slimmer explain` answers: one function a question, giving lines or a JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slimmer_rules.cli.common import fail
+from slimmer_rules.reasoning.analysis import Analysis
+from slimmer_rules.reasoning.changes import changes_to
+from slimmer_rules.reasoning.outcomes import live_questions, open_outcomes
+from slimmer_rules.reasoning.record_analysis import (
+    changes_record,
+    open_record,
+    rests_on_record,
+    what_if_record,
+    why_ask_record,
+    why_not_record,
+)
+from slimmer_rules.reasoning.rests_on import RestsOn, rests_on
+from slimmer_rules.reasoning.situation import AnswerValue
+from slimmer_rules.reasoning.what_if import what_if
+from slimmer_rules.reasoning.why_ask import why_ask
+from slimmer_rules.reasoning.why_not import why_not
+from slimmer_rules.reasoning.wording_analysis import (
+    changes_text,
+    open_text,
+    rests_on_text,
+    what_if_text,
+    why_ask_text,
+    why_not_text,
+)
+from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.diagnostics import suggest
+from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer as lines for a person and as data; `code` is 1 where the outcome asked for does not hold."""
+
+    lines: list[str]
+    data: Any
+    code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Answers about one case. `seconds` bounds the time of each question to the solver."""
+
+    rulebook: Rulebook
+    analysis: Analysis
+    case: Case
+    seconds: float
+
+    @property
+    def talk(self) -> Conversation:
+        """The conversation of the case."""
+        return self.analysis.conversation
+
+    def open(self, conclusion: str) -> Told:
+        """Which outcomes are open, and which questions still matter."""
+        outcomes = open_outcomes(self.analysis, self.case.answers, conclusion, self.seconds)
+        live = live_questions(self.analysis, self.case.answers, conclusion, self.seconds)
+        missing = not live.complete or bool(outcomes.undecided)
+        return Told(open_text(outcomes, live, self.talk), open_record(outcomes, live), int(missing))
+
+    def question(self, name: str, depth: int) -> Told:
+        """Why a question is asked."""
+        known(name, self.talk.questions, "Vraag", "De vragen zijn", self.talk)
+        answer = why_ask(self.analysis, self.case.answers, name, self.seconds)
+        return Told(why_ask_text(answer, self.rulebook, self.talk, depth), why_ask_record(answer))
+
+    def why_not(self, conclusion: str, value: str) -> Told:
+        """Why a conclusion does not have a value."""
+        self._value(conclusion, value)
+        derivation = self.analysis.reasoner.derive(self.case.answers)
+        found = why_not(derivation, conclusion, value)
+        return Told(why_not_text(found, derivation), why_not_record(found), int(found[0].so))
+
+    def change_to(self, conclusion: str, value: str) -> Told:
+        """What would have to change for a value."""
+        self._value(conclusion, value)
+        found = changes_to(self.analysis, self.case.answers, conclusion, value, seconds=self.seconds)
+        lines = changes_text(found, self.case.answers, self.talk)
+        return Told(lines, changes_record(found), int(not found.sets and not found.already))
+
+    def what_if(self, changes: Sequence[str]) -> Told:
+        """What other answers would do."""
+        found = what_if(self.analysis.reasoner, self.case.answers, dict(self._change(text) for text in changes))
+        return Told(what_if_text(found), what_if_record(found))
+
+    def rests_on(self, conclusion: str) -> Told:
+        """What a conclusion, or each member of a set, rests on."""
+        actual = self.analysis.reasoner.derive(self.case.answers).values.get(conclusion)
+        values = self.talk.conclusions[conclusion].values
+        held = [v.id for v in values if v.id in actual] if isinstance(actual, frozenset) else [actual]
+        found = [rests_on(self.analysis, self.case.answers, conclusion, v, seconds=self.seconds) for v in held]
+        lines = [line for each in found for line in (*self._rests_on(each), "")][:-1]
+        empty = [f"Op de lijst “{self.talk.conclusions[conclusion].title}” staat niets."]
+        return Told(lines or empty, rests_on_record(found, self.case.answers), int(any(each.unknown for each in found)))
+
+    def _rests_on(self, found: RestsOn) -> list[str]:
+        return rests_on_text(found, self.case.answers, self.talk)
+
+    def _value(self, conclusion: str, value: str) -> None:
+        values = [each.id for each in self.talk.conclusions[conclusion].values]
+        known(value, values, f"Waarde van `{conclusion}`", "De waarden zijn", self.talk)
+
+    def _change(self, text: str) -> tuple[str, AnswerValue]:
+        name, sign, answer = (part.strip() for part in text.partition("="))
+        if not sign or not name or not answer:
+            fail(f"`{text}` begrijpen wij niet. Schrijf --what-if VRAAG=ANTWOORD, bijvoorbeeld --what-if tijd=ja.")
+        known(name, self.talk.questions, "Vraag", "De vragen zijn", self.talk)
+        return name, _answer(self.talk.questions[name], answer, self.talk)
+
+
+def _answer(question: Question, text: str, talk: Conversation) -> AnswerValue:
+    if text == UNKNOWN:
+        return UNKNOWN
+    if question.low is None or question.high is None:
+        answers = [*(answer.id for answer in question.answers), UNKNOWN]
+        known(text, answers, f"Antwoord op `{question.id}`", "De antwoorden zijn", talk)
+        return text
+    number = int(text) if text.lstrip("-").isdecimal() and text.isascii() and len(text) < 20 else None
+    if number is None or not question.low <= number <= question.high:
+        fail(
+            f"`{text}` past niet bij vraag `{question.id}`: geef een heel getal van {question.low} tot {question.high}."
+        )
+    return number
+
+
+def known(name: str, names: Sequence[str] | dict[str, Any] | Any, kind: str, all_are: str, talk: Conversation) -> None:
+    """Stop with did-you-mean if `name` is none of `names`."""
+    if name in names:
+        return
+    meant = suggest(name, tuple(names))
+    hint = f"Bedoelde u `{meant}`?" if meant else f"{all_are}: {', '.join(names)}."
+    fail(f"{kind} `{name}` bestaat niet in gesprek `{talk.id}`. {hint}")

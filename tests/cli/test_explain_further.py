@@ -1,0 +1,172 @@
+"""`slimmer explain` with its further questions, and `slimmer rules needs`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.cli.small import no_traceback, run, small
+
+HELD = "gesprek: intake\nantwoorden: {aanvrager: ander, partner: nee, leden: 1}\n"
+EMPTY = "gesprek: intake\nantwoorden: {}\n"
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    return small(tmp_path)
+
+
+def explain(knowledge: Path, *options: str, case: str = HELD) -> Result:
+    return run("explain", "-", *options, "--knowledge", knowledge, input=case)
+
+
+def test_open_outcomes_and_the_questions_that_still_matter(knowledge: Path) -> None:
+    result = explain(knowledge, "--open", case=EMPTY)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "Bij “Besluit” is nog mogelijk: “aannemen” of “aanhouden”.",
+        "",
+        "Deze vragen kunnen dit nog veranderen:",
+        "- De aanvrager (aanvrager)",
+    ]
+
+
+def test_a_settled_outcome_is_said_to_be_settled(knowledge: Path) -> None:
+    assert explain(knowledge, "--open").stdout.splitlines() == [
+        "Bij “Besluit” staat de conclusie vast: “aanhouden”.",
+        "Het antwoord op de overige vragen verandert dit niet meer.",
+    ]
+
+
+def test_why_a_question_is_asked(knowledge: Path) -> None:
+    told = explain(knowledge, "--question", "aanvrager", case=EMPTY).stdout
+    assert "Waarom wij dit vragen: Wij willen weten voor wie dit is." in told
+    assert "- “Een professional”: dan staat vast: “aannemen”." in told
+    assert "- “Iemand anders”: dan staat vast: “aanhouden”." in told
+    assert "- “Weet ik nog niet”: dan blijft alles mogelijk." in told
+    assert "- Regel T1, Professional, over “Mag dit meedoen?”." in told
+    assert "- Regel B1, Toegelaten, over “Besluit”." in told
+
+
+def test_the_depth_says_how_far_up_the_chain(knowledge: Path) -> None:
+    assert "Regel B1" not in explain(knowledge, "--question", "aanvrager", "--depth", "1", case=EMPTY).stdout
+
+
+def test_why_not_goes_down_to_the_answers(knowledge: Path) -> None:
+    assert explain(knowledge, "--why-not", "aannemen").stdout.splitlines() == [
+        "Waarom is bij “Besluit” de conclusie niet “aannemen”? Die is nu “aanhouden”.",
+        "Regel B1, Toegelaten: er ontbreekt 1 punt.",
+        "  - Niet voldaan: bij “Mag dit meedoen?” is de conclusie “nee”, niet “ja”.",
+        "",
+        "Waarom is bij “Mag dit meedoen?” de conclusie niet “ja”? Die is nu “nee” (regel T2).",
+        "Regel T1, Professional: er ontbreekt 1 punt.",
+        "  - Niet voldaan: het antwoord over de aanvrager is “Iemand anders”, niet “Een professional”.",
+    ]
+
+
+def test_what_does_not_follow_and_what_is_not_known_are_told_apart(knowledge: Path) -> None:
+    told = explain(knowledge, "--why-not", "aannemen", case=EMPTY).stdout
+    assert "- Volgt niet: uit de antwoorden volgt niet dat" in told
+    assert "- Niet bekend: over de aanvrager is nog niets bekend." in told
+
+
+def test_what_would_have_to_change(knowledge: Path) -> None:
+    assert explain(knowledge, "--change-to", "aannemen").stdout.splitlines() == [
+        "Bij “Besluit” wordt de conclusie “aannemen” als dit ene antwoord verandert:",
+        "- De aanvrager: nu “Iemand anders”, wordt “Een professional”.",
+    ]
+
+
+def test_what_no_one_can_change_is_named_as_what_stands_in_the_way(knowledge: Path) -> None:
+    file = knowledge / "intake" / "1-vragen.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("    kort: de aanvrager\n", "    kort: de aanvrager\n    veranderbaar: nee\n"), "utf-8"
+    )
+    result = explain(knowledge, "--change-to", "aannemen")
+    assert result.exit_code == 1
+    assert "- De aanvrager is “Iemand anders”; dat kan niemand veranderen (aanvrager)." in result.stdout
+    open_ = explain(knowledge, "--change-to", "aannemen", case=EMPTY)
+    assert "- Over de aanvrager is nog niets bekend. Beantwoord eerst die vraag (aanvrager)." in open_.stdout
+
+
+def test_what_if_shows_both_conclusions_and_the_rules_between(knowledge: Path) -> None:
+    told = explain(knowledge, "--what-if", "aanvrager=professional").stdout
+    assert "- Besluit: was “aanhouden”, wordt “aannemen”.\n  Nu wel: regel B1, Toegelaten." in told
+    assert "- Tips: eraf “Zoek een partner.”." in told
+    assert "Dit antwoord telt dan niet meer, want de vraag is niet van toepassing: de partner." in told
+
+
+def test_what_a_conclusion_rests_on(knowledge: Path) -> None:
+    told = explain(knowledge, "--rests-on", "--conclusion", "toelating").stdout
+    assert told.splitlines()[2:5] == [
+        "Dit is genoeg, wat u ook op alle andere vragen antwoordt:",
+        "- De aanvrager: “Iemand anders”",
+        "- De partner: “Nee”",
+    ]
+    assert "Met of zonder deze antwoorden was de conclusie hetzelfde:\n- Het aantal leden: 1" in told
+
+
+def test_how_often_each_question_can_decide(knowledge: Path) -> None:
+    result = run("rules", "needs", "--knowledge", knowledge)
+    assert result.exit_code == 0, result.output
+    assert "- De aanvrager (aanvrager): in 100% van de gevallen." in result.stdout
+    assert "- De partner (partner): beslist nooit." in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "key"),
+    [
+        (("--open",), "mogelijk"),
+        (("--question", "leden"), "keten"),
+        (("--why-not", "aannemen"), "regels"),
+        (("--change-to", "aannemen"), "veranderingen"),
+        (("--what-if", "leden=3"), "conclusies"),
+    ],
+)
+def test_each_answer_is_there_for_programs_too(knowledge: Path, options: tuple[str, ...], key: str) -> None:
+    assert key in json.loads(explain(knowledge, *options, "--json").stdout)
+
+
+def test_rests_on_and_needs_are_there_for_programs_too(knowledge: Path) -> None:
+    assert json.loads(explain(knowledge, "--rests-on", "--json").stdout)[0]["waarde"] == "aanhouden"
+    told = json.loads(run("rules", "needs", "--json", "--knowledge", knowledge).stdout)
+    assert told["vragen"][0] == {
+        "vraag": "aanvrager",
+        "beslist": 1.0,
+        "tussen": [["aannemen", "aanhouden"]],
+        "volledig": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--question", "partnr"), "Vraag `partnr` bestaat niet in gesprek `intake`. Bedoelde u `partner`?"),
+        (("--why-not", "aanemen"), "Bedoelde u `aannemen`?"),
+        (("--change-to", "xyz"), "De waarden zijn: aannemen, aanhouden."),
+        (("--change-to", "ja", "--conclusion", "toelatin"), "Bedoelde u `toelating`?"),
+        (("--what-if", "partner"), "Schrijf --what-if VRAAG=ANTWOORD"),
+        (("--what-if", "partne=ja"), "Bedoelde u `partner`?"),
+        (("--what-if", "partner=jaa"), "Bedoelde u `ja`?"),
+        (("--what-if", "leden=51"), "geef een heel getal van 0 tot 50"),
+        (("--what-if", "leden=²"), "geef een heel getal van 0 tot 50"),
+        (("--open", "--rests-on"), "Stel één vraag tegelijk. Kies uit --open of --rests-on."),
+        (("--json",), "Met --json hoort een vraag"),
+    ],
+)
+def test_wrong_use_is_refused(knowledge: Path, options: tuple[str, ...], told: str) -> None:
+    result = explain(knowledge, *options)
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_without_time_it_says_what_it_did_not_get_to(knowledge: Path) -> None:
+    result = explain(knowledge, "--change-to", "aannemen", "--seconds", "0")
+    assert result.exit_code == 1
+    assert "Wat er moet veranderen voor “aannemen”, is niet bekend." in result.stdout
+    no_traceback(result)
