@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 from importlib.util import find_spec
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 
 KEPT_IN = "Uw antwoorden staan in {path}."
 KEPT = "Alles is bewaard in {path}."
-CONTINUE = "Verder gaan: start hetzelfde gesprek opnieuw."
+CONTINUE = "Verder gaan: slimmer interview{path}"
 NOTHING_KEPT = "Er is nog niets om te bewaren. Tot een volgende keer."
 NOT_KEPT = "Bewaren lukt nu niet: {reason}. U kunt doorgaan; ik probeer het na elk antwoord opnieuw."
 KEPT_AGAIN = "Bewaren lukt weer."
@@ -65,7 +69,7 @@ def command(geval: Path | None, gesprek: str | None, knowledge: Path | None, tem
     except (EOFError, KeyboardInterrupt):
         click.echo()
         return
-    _Session(rulebook, screen, file, knowledge, templates).run(case)
+    _Session(rulebook, screen, file, geval, (knowledge, templates)).run(case)
 
 
 def _conversation(rulebook: Rulebook, name: str | None) -> str:
@@ -132,29 +136,38 @@ class _Session:
     """One run of the interview: shows, reads, keeps, and makes the letter."""
 
     def __init__(
-        self, rulebook: Rulebook, screen: Screen, file: CaseFile | None, knowledge: Path | None, templates: Path | None
+        self,
+        rulebook: Rulebook,
+        screen: Screen,
+        file: CaseFile | None,
+        given: Path | None,
+        folders: tuple[Path | None, Path | None],
     ) -> None:
         self._rulebook = rulebook
         self._screen = screen
         self._file = file
-        self._folders = (knowledge, templates)
+        self._folders = folders
         self._failure: str | None = None
         self._told = file is not None and file.exists
+        self._argument = f" {shlex.quote(str(given))}" if given else ""
 
     def run(self, case: Case) -> None:
         """The whole conversation."""
         from slimmer_rules.interview import prompt, respond, start
         from slimmer_rules.reasoning.forward import Reasoner
 
+        self._untouched = case
         talk = self._rulebook.conversations[case.conversation]
         state, said = start(self._rulebook, case, Reasoner(talk).derive)
         self._screen.show(said)
         try:
             while not state.over:
                 self._screen.show(prompt(state))
-                state, said = respond(state, self._screen.read())
-                self._keep(state)
-                self._screen.show(said)
+                line = self._screen.read()
+                with _undisturbed():
+                    state, said = respond(state, line)
+                    self._keep(state)
+                    self._screen.show(said)
                 if state.letter is not None:
                     state = self._letter(state)
         except (EOFError, KeyboardInterrupt):
@@ -167,7 +180,7 @@ class _Session:
         """Keep the case, before anything is said about it. What goes wrong is told, and nothing is given up."""
         from slimmer_rules.interview.messages import error, hint, notice
 
-        if not _worth_keeping(state.case):
+        if not _worth_keeping(state.case, self._untouched):
             return
         try:
             file = self._file = self._file or self._new_file(state.case)
@@ -210,7 +223,7 @@ class _Session:
             said = (notice(NOTHING_KEPT),)
         else:
             said = (notice(KEPT.format(path=self._file.path)),)
-            said += () if state.phase is Phase.DONE else (hint(CONTINUE),)
+            said += () if state.phase is Phase.DONE else (hint(CONTINUE.format(path=self._argument)),)
         self._screen.show(said)
 
     def _rescue(self, state: Interview) -> None:
@@ -261,8 +274,27 @@ class _Session:
         return None
 
 
-def _worth_keeping(case: Case) -> bool:
-    return bool(case.answers or case.title or case.coach or case.notes or (case.progress and case.progress.skipped))
+def _worth_keeping(case: Case, untouched: Case) -> bool:
+    """Whether anything was added: merely looking at a case that someone else wrote leaves its file as it is."""
+    skipped = case.progress and case.progress.skipped
+    return bool(untouched.progress or skipped or replace(case, progress=None) != untouched)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold a Ctrl-C back until what was answered is kept."""
+    came: list[int] = []
+    try:
+        usual = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    except ValueError:  # only the main thread can; elsewhere no Ctrl-C arrives
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if came:
+        raise KeyboardInterrupt
 
 
 def _usual_ending() -> str:

@@ -54,7 +54,9 @@ def _advice(state: Interview, derivation: Derivation) -> Iterator[Message]:
     yield notice(texts.ADVICE.format(value=goal.value(value).label))
     if state.case.own_view:
         yield plain(texts.ADVICE_OWN_VIEW.format(view=own_view_text(talk, state.case.own_view)))
-    yield from (plain(reason) for reason in _reasons(derivation, goal.id))
+    reasons = _reasons(derivation, goal.id)
+    if reasons:
+        yield plain(" ".join(reasons))
     criteria = _criteria(derivation, goal.id)
     if criteria:
         yield plain(f"{texts.ADVICE_WHY}:")

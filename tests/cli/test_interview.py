@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
 from pathlib import Path
 
@@ -143,6 +144,30 @@ def test_a_case_with_answers_goes_on_at_what_is_open(tmp_path: Path) -> None:
     result = hold("1", ":stop", case=path)
     assert "Wie vraagt dit?" in result.output
     assert "Hoeveel leden" not in result.output
+
+
+def test_looking_at_a_case_leaves_its_file_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+    path.write_text("# met de hand\ngesprek: intake\nantwoorden: {leden: 3}\n")
+    before = path.read_bytes()
+    hold(":overzicht", "", ":stop", case=path)
+    assert path.read_bytes() == before
+
+
+def test_ctrl_c_waits_until_the_answer_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "geval.yaml"
+    real, pressed = CaseFile.keep, [signal.SIGINT]
+
+    def keep(self: CaseFile, case: Case) -> None:
+        if "aanvrager" in case.answers and pressed:
+            signal.raise_signal(pressed.pop())
+        real(self, case)
+
+    monkeypatch.setattr(CaseFile, "keep", keep)
+    result = hold("Rugzakje", "", "2", "1", case=path)
+    assert result.exit_code == 0
+    assert kept(path)["antwoorden"] == {"aanvrager": "ander"}
+    assert "Alles is bewaard" in result.output
 
 
 def test_a_folder_that_does_not_exist_is_one_clear_sentence(tmp_path: Path) -> None:
