@@ -18,12 +18,14 @@ COMMANDS = {
     "assess": "Geef de conclusies bij een geval.",
     "explain": "Leg uit hoe een conclusie tot stand komt.",
     "letter": "Maak de adviesbrief bij een geval.",
+    "verify": "Reken na of een brief klopt met het bewijs erbij.",
     "batch": "Beoordeel veel gevallen achter elkaar.",
     "test": "Toets de regels aan de voorbeeldgevallen.",
     "rules": "Bekijk en controleer de regels.",
     "audit": "Reken de regels na over alle mogelijke antwoorden.",
     "compare": "Vergelijk twee versies van de regels.",
     "handbook": "Maak het handboek van de regels, als website.",
+    "init": "Maak een map met eigen regels en brieven.",
 }
 """Every command with its line in the overview, so that the overview needs none of their imports."""
 
