@@ -24,9 +24,9 @@ from slimmer_rules.rulebook.reading_shapes import INTEGER, Fields, Notes, meant,
 
 REQUIRED = ("gesprek", "antwoorden")
 OPTIONAL = (
-    "titel", "vraagstuk", "geadresseerde", "kenmerk", "datum", "coach", "notities", "eigen_oordeel", "besluit_mens", "verwacht", "herkomst", "bron",
-    "voortgang",
-)  # fmt: skip
+    *("titel", "vraagstuk", "geadresseerde", "kenmerk", "datum", "coach", "notities", "eigen_oordeel", "besluit_mens"),
+    *("verwacht", "herkomst", "bron", "voortgang"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,10 +331,9 @@ class _Dumper(yaml.SafeDumper):
 
 def _text_node(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     lines = text.split("\n")
-    plain = (
-        len(lines) > 1 and all(line == line.strip() and line.isprintable() for line in lines) and text == text.strip()
-    )
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if plain else None)
+    plain = all(line == line.strip() and line.isprintable() for line in lines) and text == text.strip()
+    style = None if plain and len(lines) == 1 else "|" if plain else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text_node)

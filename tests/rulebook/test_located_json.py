@@ -44,7 +44,14 @@ def test_text_that_is_no_json_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("\\u00e9", "é"), ("\\/", "/"), ("\\ud83d\\ude00", "😀"), ("\\n\\t", "\n\t"), ('\\"\\\\', '"\\'), ("\u2028", "\u2028")],
+    [
+        ("\\u00e9", "é"),
+        ("\\/", "/"),
+        ("\\ud83d\\ude00", "😀"),
+        ("\\n\\t", "\n\t"),
+        ('\\"\\\\', '"\\'),
+        ("\u2028", "\u2028"),
+    ],
 )
 def test_escapes_come_out_right(written: str, meant: str) -> None:
     assert read(f'{{"a": "{written}"}}') == {"a": meant}
@@ -66,7 +73,9 @@ def test_what_is_no_sound_json_is_refused(text: str) -> None:
     assert refusal(f'{{"a": {text}}}')[0] == "R005"
 
 
-@pytest.mark.parametrize("text", ["{", "[", "{]", "[}", '{"a"}', '{"a":}', "[1,]", "[1 2]", "{,}", "{} {}", '{"a":1,}', "]", ":"])
+@pytest.mark.parametrize(
+    "text", ["{", "[", "{]", "[}", '{"a"}', '{"a":}', "[1,]", "[1 2]", "{,}", "{} {}", '{"a":1,}', "]", ":"]
+)
 def test_what_does_not_close_or_follow_is_refused(text: str) -> None:
     assert refusal(text)[0] == "R005"
 
@@ -88,4 +97,7 @@ def test_places_and_double_keys() -> None:
 
 
 def test_yaml_in_braces_is_yaml() -> None:
-    assert read("{gesprek: intake, antwoorden: {a: nee}}", "geval.yaml") == {"gesprek": "intake", "antwoorden": {"a": "nee"}}
+    assert read("{gesprek: intake, antwoorden: {a: nee}}", "geval.yaml") == {
+        "gesprek": "intake",
+        "antwoorden": {"a": "nee"},
+    }

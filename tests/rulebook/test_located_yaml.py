@@ -46,7 +46,9 @@ def refusal(data: bytes) -> tuple[str, Place | None]:
     return caught.value.diagnostic.code, caught.value.diagnostic.place
 
 
-@pytest.mark.parametrize("text", ["nee", "no", "010", "1.0", "~", "null", "true", "2013-01-01", "0x10", "1_000", ".inf"])
+@pytest.mark.parametrize(
+    "text", ["nee", "no", "010", "1.0", "~", "null", "true", "2013-01-01", "0x10", "1_000", ".inf"]
+)
 def test_every_scalar_is_text(text: str) -> None:
     assert value(text).text == text
 
@@ -76,7 +78,7 @@ def test_line_ends_of_any_kind_give_the_same_places(end: str) -> None:
 
 
 def test_a_part_of_a_text_can_be_pointed_at() -> None:
-    source = decode("a: >-\n  een twee\n  drie vier\n".encode(), "a.yaml")
+    source = decode(b"a: >-\n  een twee\n  drie vier\n", "a.yaml")
     found, _ = parse(source)
     assert isinstance(found, Mapping)
     scalar = found.entries[0][1]
@@ -110,7 +112,9 @@ def test_tags_are_refused(text: str) -> None:
     assert refusal(f"a: {text}".encode())[0] == "R007"
 
 
-@pytest.mark.parametrize("text", ['"\\0"', '"\\e[31m"', '"\\x7f"', '"\\x9b"', '"\\b"', "a\x00b", "a\x1bb", "a\x7fb", "a\ufffeb"])
+@pytest.mark.parametrize(
+    "text", ['"\\0"', '"\\e[31m"', '"\\x7f"', '"\\x9b"', '"\\b"', "a\x00b", "a\x1bb", "a\x7fb", "a\ufffeb"]
+)
 def test_control_characters_are_refused(text: str) -> None:
     assert refusal(f"a: {text}".encode())[0] == "R005"
 
@@ -123,10 +127,15 @@ def test_what_is_no_utf8_is_refused(data: bytes) -> None:
 def test_every_double_key_is_told_and_the_first_counts() -> None:
     found, doubles = parse(decode(b"a: 1\nb: 2\na: 3\nb: 4\n", "a.yaml"))
     assert plain(found) == {"a": "1", "b": "2"}
-    assert [(d.code, d.place) for d in doubles] == [("R008", Place("a.yaml", 3, 1, 1)), ("R008", Place("a.yaml", 4, 1, 1))]
+    assert [(d.code, d.place) for d in doubles] == [
+        ("R008", Place("a.yaml", 3, 1, 1)),
+        ("R008", Place("a.yaml", 4, 1, 1)),
+    ]
 
 
-texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc",), exclude_characters="\ufeff\ufffe\uffff"), max_size=30)
+texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="\ufeff\ufffe\uffff"), max_size=30
+)
 trees = st.recursive(
     texts, lambda part: st.lists(part, max_size=4) | st.dictionaries(texts, part, max_size=4), max_leaves=15
 )

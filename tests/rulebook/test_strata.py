@@ -54,7 +54,9 @@ def test_layers_and_circles_are_each_other_s_complement(graph: dict[str, set[str
         assert path[0] == path[-1]
         assert len(set(path)) == len(path) - 1
         assert all(after in graph[before] for before, after in pairwise(path))
-    broken = {name: {o for o in others if all(name not in p or o not in p for p in found)} for name, others in graph.items()}
+    broken = {
+        name: {o for o in others if all(name not in p or o not in p for p in found)} for name, others in graph.items()
+    }
     knots = {name: next((i for i, path in enumerate(found) if name in path), None) for name in graph}
     assert all(knots[path[0]] == i for i, path in enumerate(found)), "no name is told of twice"
     assert len(cycles(broken)) <= len(graph)

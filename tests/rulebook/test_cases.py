@@ -1,0 +1,257 @@
+"""A case is read against its conversation, in YAML or JSON, and comes back as it was written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slimmer_rules.rulebook.cases import STAGES, Case, HumanDecision, Note, Progress, cleaned, dump_case, read_case
+from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
+from slimmer_rules.rulebook.reading import read
+from tests.rulebook.bad_knowledge import sound
+
+BOOK = read(sound())
+
+WHOLE = """gesprek: intake
+titel: Een wijkteam
+vraagstuk: |
+  Twee regels
+  tekst.
+geadresseerde: |-
+  Mevrouw Visser
+  Gemeente
+kenmerk: D-12
+datum: 2026-11-24
+coach: Noor
+antwoorden: {adopter: concreet, bereid: onbekend, leden: 010}
+notities:
+  adopter: {tekst: Belt terug., in_brief: ja}
+  leden: Klopt dit?
+eigen_oordeel: aannemen
+besluit_mens: {besluit: aanhouden, reden: Te vroeg.}
+verwacht: {kans: goed, opvallend: [weinig_leden]}
+herkomst: {adopter: Rij 3}
+bron: Het boek
+voortgang: {overgeslagen: [bereid], bij: leden}
+"""
+
+
+def case(text: str, file: str = "geval.yaml") -> Case:
+    return read_case(text.encode(), file, BOOK)
+
+
+def mistakes(text: str, file: str = "geval.yaml") -> tuple[Diagnostic, ...]:
+    with pytest.raises(RulebookError) as caught:
+        case(text, file)
+    return caught.value.diagnostics
+
+
+def codes(text: str) -> list[str]:
+    return [found.code for found in mistakes(text)]
+
+
+def test_a_case_is_read_whole() -> None:
+    assert case(WHOLE) == Case(
+        conversation="intake",
+        answers={"adopter": "concreet", "bereid": "onbekend", "leden": 10},
+        title="Een wijkteam",
+        issue="Twee regels\ntekst.\n",
+        addressee="Mevrouw Visser\nGemeente",
+        reference="D-12",
+        date="2026-11-24",
+        coach="Noor",
+        notes={"adopter": Note("Belt terug.", True), "leden": Note("Klopt dit?", False)},
+        own_view="aannemen",
+        decision=HumanDecision("aanhouden", "Te vroeg."),
+        expected={"kans": "goed", "opvallend": frozenset({"weinig_leden"})},
+        origins={"adopter": "Rij 3"},
+        source="Het boek",
+        progress=Progress(("bereid",), "leden"),
+    )
+
+
+def test_the_least_case_has_a_conversation_and_no_answers() -> None:
+    assert case("gesprek: intake\nantwoorden: {}\n") == Case("intake")
+
+
+@pytest.mark.parametrize("number", ["12", '"12"', "'12'"])
+def test_a_whole_number_may_be_a_number_or_a_text(number: str) -> None:
+    assert case(f"gesprek: intake\nantwoorden: {{leden: {number}}}").answers == {"leden": 12}
+
+
+def test_onbekend_is_an_answer_to_every_question() -> None:
+    text = "gesprek: intake\nantwoorden: {adopter: onbekend, leden: onbekend}"
+    assert case(text).answers == {"adopter": "onbekend", "leden": "onbekend"}
+
+
+def test_json_is_the_same_case() -> None:
+    told = {
+        "gesprek": "intake",
+        "titel": "Café 😀",
+        "antwoorden": {"leden": 12, "adopter": "geen"},
+        "verwacht": {"opvallend": []},
+    }
+    for ascii in (True, False):
+        found = case(json.dumps(told, ensure_ascii=ascii), "geval.json")
+        assert found.title == "Café 😀"
+        assert found.answers == {"leden": 12, "adopter": "geen"}
+        assert found.expected == {"opvallend": frozenset()}
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    text = """gesprek: intake
+antwoorden: {adoptr: geen, bereid: misschien, leden: 51}
+notities: {weg: x, adopter: {tekst: ""}}
+datum: gisteren
+verwacht: {kan: goed, besluit: ja}
+eigen_oordeel: nee
+herkomst: {adopter: [x]}
+voortgang: {bij: nergens}
+"""
+    assert codes(text) == ["R013", "R012", "R022", "R013", "R016", "R015", "R013", "R014", "R014", "R015", "R013"]
+
+
+@pytest.mark.parametrize("answer", ["1.0", "1e1", "0x1", "een", "-1", "51", "9" * 400, "1_0", "１"])
+def test_what_is_no_number_within_bounds_is_refused(answer: str) -> None:
+    assert codes(f"gesprek: intake\nantwoorden: {{leden: {answer}}}") == ["R022"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[]", "hallo", "", "gesprek: intake", "antwoorden: {}", "gesprek: [intake]\nantwoorden: {}"),
+        *("gesprek: intake\nantwoorden:", "gesprek: intake\nantwoorden: [adopter]"),
+    ],
+)
+def test_what_is_no_case_is_refused_once(text: str) -> None:
+    assert len(codes(text)) == 1
+
+
+def test_an_answer_that_is_a_list_or_empty_is_refused() -> None:
+    assert codes("gesprek: intake\nantwoorden: {adopter: [geen], bereid: }") == ["R015", "R016"]
+
+
+def test_places_are_of_the_file_as_it_was_named() -> None:
+    (found,) = mistakes("gesprek: intake\nantwoorden: {adopter: gen}", "map/geval.yaml")
+    assert found.place is not None
+    assert (found.place.file, found.place.line, found.place.column, found.place.length) == ("map/geval.yaml", 2, 23, 3)
+
+
+def test_without_a_goal_the_own_view_is_free() -> None:
+    files = sound()
+    files["intake/gesprek.yaml"] = files["intake/gesprek.yaml"].replace(b"doel: besluit\n", b"")
+    text = b"gesprek: intake\nantwoorden: {}\neigen_oordeel: Mooi plan."
+    assert read_case(text, "a", read(files)).own_view == "Mooi plan."
+
+
+# Writing.
+
+full = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("\n\t"), min_size=1)
+hard = [
+    *(
+        "nee",
+        "null",
+        "~",
+        "010",
+        "1.0",
+        "a: b",
+        "- a",
+        "'",
+        '"',
+        "#x",
+        "{}",
+        "|",
+        "%",
+        "@a",
+        "--- x",
+        "...",
+        "! x",
+        "&a",
+    ),
+    *("*a", "? a", "x #y", "😀\n\n x ", "a\n", "\na", " a", "a ", "\ta", "a\n  b", "a\n\tb", "a\n---\nb", "a\n\n\n"),
+    *("\ufeff", "\u200b", "0\x85", "\u2028x", "a\u2029b", "\ufffe", "\uffff", "\U0010ffff"),
+]
+words = full | st.sampled_from(hard)
+told = words.filter(str.strip)
+questions = st.sampled_from(["adopter", "bereid", "leden"])
+places = questions | st.sampled_from(STAGES)
+decisions = st.builds(HumanDecision, st.sampled_from(["aannemen", "aanhouden"]), st.none() | told)
+cases = st.builds(
+    Case,
+    conversation=st.just("intake"),
+    answers=st.fixed_dictionaries(
+        {},
+        optional={
+            "adopter": st.sampled_from(["concreet", "geen", "onbekend"]),
+            "bereid": st.sampled_from(["ja", "nee", "onbekend"]),
+            "leden": st.integers(0, 50) | st.just("onbekend"),
+        },
+    ),
+    title=st.none() | told,
+    issue=st.none() | told,
+    addressee=st.none() | told,
+    reference=st.none() | told,
+    date=st.none() | st.dates().map(str),
+    coach=st.none() | told,
+    notes=st.dictionaries(questions, st.builds(Note, told, st.booleans())),
+    own_view=st.none() | st.sampled_from(["aannemen", "aanhouden"]),
+    decision=st.none() | decisions,
+    expected=st.fixed_dictionaries(
+        {},
+        optional={
+            "kans": st.sampled_from(["goed", "onbekend"]),
+            "opvallend": st.frozensets(st.sampled_from(["weinig_leden", "niet_bereid"])),
+        },
+    ),
+    origins=st.dictionaries(questions, told),
+    source=st.none() | told,
+    progress=st.none() | st.builds(Progress, st.lists(questions, unique=True).map(tuple), st.none() | places),
+)
+
+
+@given(cases)
+def test_a_written_case_is_read_back_the_same(made: Case) -> None:
+    assert case(dump_case(made)) == made
+
+
+@given(cases)
+def test_line_ends_of_windows_change_nothing(made: Case) -> None:
+    assert case(dump_case(made).replace("\n", "\r\n")) == made
+
+
+@given(st.text())
+def test_no_text_makes_a_written_case_unreadable(text: str) -> None:
+    made = Case(
+        "intake", title=text, issue=text, notes={"adopter": Note(text)}, decision=HumanDecision("aannemen", text)
+    )
+    found = case(dump_case(made))
+    assert found.issue == (cleaned(text) if text.strip() else None)
+
+
+def test_what_cannot_stand_in_a_file_is_replaced() -> None:
+    assert cleaned("a\x00b\x1b[A\x7f\ud800\r\nc\rd\te") == "a\ufffdb\ufffd[A\ufffd\ufffd\nc\nd\te"
+
+
+def test_a_case_reads_well() -> None:
+    made = Case("intake", {"adopter": "geen"}, issue="Eerste regel.\nTweede: regel.", notes={"adopter": Note("nee")})
+    assert dump_case(made) == (
+        "gesprek: intake\n"
+        "vraagstuk: |-\n"
+        "  Eerste regel.\n"
+        "  Tweede: regel.\n"
+        "antwoorden:\n"
+        "  adopter: geen\n"
+        "notities:\n"
+        "  adopter:\n"
+        "    tekst: nee\n"
+        "    in_brief: nee\n"
+    )
+
+
+def test_what_is_not_there_is_not_written() -> None:
+    empty: dict[str, Any] = {"title": "", "issue": " ", "notes": {"adopter": Note("")}, "origins": {"adopter": ""}}
+    assert dump_case(Case("intake", **empty)) == "gesprek: intake\nantwoorden: {}\n"
