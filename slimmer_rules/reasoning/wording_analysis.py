@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from slimmer_rules.reasoning.changes import Change, ChangesTo
+from slimmer_rules.reasoning.changes import Change, ChangeSet, ChangesTo
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.needs import Need
 from slimmer_rules.reasoning.outcomes import LiveQuestions, OpenOutcomes
@@ -170,21 +170,22 @@ _STEPS = (
 
 
 def chain_text(answer: WhyAsk, rulebook: Rulebook, talk: Conversation, depth: int = 3) -> Lines:
-    """The rules that use the answer, step by step towards the goal."""
+    """The rules that use the answer, step by step towards the goal, and their sources."""
     if not answer.chain:
         return _told("Geen regel gebruikt dit antwoord; het wordt alleen vastgelegd.")
     lines: Lines = []
-    for number, step in enumerate(answer.depth(depth)):
+    steps = answer.depth(depth)
+    for number, step in enumerate(steps):
         lines += _told(_STEPS[min(number, len(_STEPS) - 1)])
-        lines += [line for link in step for line in _item(_link(link, rulebook, talk))]
-    return lines
+        lines += [line for link in step for line in _item(_link(link, talk))]
+    rules = [talk.rules[link.rule] for step in steps for link in step]
+    sources = dict.fromkeys(citation_text(citation, rulebook) for rule in rules for citation in rule.citations)
+    return [*lines, *(line for source in sources for line in _told(f"Bron: {source}"))]
 
 
-def _link(link: Link, rulebook: Rulebook, talk: Conversation) -> str:
-    rule = talk.rules[link.rule]
+def _link(link: Link, talk: Conversation) -> str:
     about = listed([_title(name, talk) for name in link.concludes])
-    sources = "; ".join(citation_text(citation, rulebook) for citation in rule.citations)
-    return f"Regel {rule.id}, {rule.title}, over {about}. Bron: {sources}."
+    return f"Regel {link.rule}, {talk.rules[link.rule].title}, over {about}"
 
 
 # --- why not ---------------------------------------------------------------------------------------------------------
@@ -247,7 +248,7 @@ def _near(rule: NearRule, derivation: Derivation) -> Lines:
     lacking = _counted(int(rule.distance), "punt", "punten")
     verb = "ontbreekt" if rule.distance == 1 else "ontbreken"
     lines = _told(f"Regel {rule.rule}, {title}: er {verb} {lacking}.")
-    held = [point for point in points(rule.condition) if point.met]
+    held = dict.fromkeys(point for point in points(rule.condition) if point.met)
     lines += [line for point in held for line in _item(f"Voldaan: {_stands(point, derivation)}", "  ")]
     return lines + _unmet(rule.condition, derivation, "  ")
 
@@ -293,21 +294,25 @@ def changes_text(found: ChangesTo, answers: Answers, talk: Conversation) -> Line
         return _told(f"Wat er moet veranderen voor {wanted}, is niet bekend. {OUT_OF_TIME}")
     if not found.sets:
         return _unreachable(found, answers, talk)
+    shown = _least_effort(found)
     count = len(found.sets[0].changes)
-    lines = (
-        _told(f"Bij {title} wordt de conclusie {wanted} als dit ene antwoord verandert:")
-        if count == 1
-        else _told(
-            f"Bij {title} wordt de conclusie {wanted} als deze {count} antwoorden veranderen. Met minder lukt het niet."
-        )
-    )
-    for number, each in enumerate(found.sets, 1):
-        if number > 1:
-            lines.append("Of:")
+    told = "dit ene antwoord verandert" if count == 1 else f"deze {count} antwoorden veranderen"
+    lines = _told(f"Bij {title} wordt de conclusie {wanted} als {told}:")
+    for number, each in enumerate(shown):
+        lines += ["Of:"] if number else []
         lines += [line for change in each.changes for line in _item(change_text(change, talk))]
-    if found.more:
-        lines += _told("Er zijn meer even kleine veranderingen die dit geven.")
+    lines += _told("Met minder lukt het niet.") if count > 1 else []
+    if found.more or len(shown) < len(found.sets):
+        lines += _told("Er zijn meer mogelijkheden met evenveel veranderingen. Met --json ziet u er meer.")
     return lines
+
+
+def _least_effort(found: ChangesTo) -> list[ChangeSet]:
+    """Of the sets that change the same answers only the one of least effort, and three at most."""
+    first: dict[tuple[str, ...], ChangeSet] = {}
+    for each in found.sets:
+        first.setdefault(tuple(change.question for change in each.changes), each)
+    return list(first.values())[:3]
 
 
 def change_text(change: Change, talk: Conversation) -> str:

@@ -47,8 +47,8 @@ def test_why_a_question_is_asked(knowledge: Path) -> None:
     assert "- “Een professional”: dan staat vast: “aannemen”." in told
     assert "- “Iemand anders”: dan staat vast: “aanhouden”." in told
     assert "- “Weet ik nog niet”: dan blijft alles mogelijk." in told
-    assert "- Regel T1, Professional, over “Mag dit meedoen?”." in told
-    assert "- Regel B1, Toegelaten, over “Besluit”." in told
+    assert "- Regel T1, Professional, over “Mag dit meedoen?”" in told
+    assert "- Regel B1, Toegelaten, over “Besluit”" in told
 
 
 def test_the_depth_says_how_far_up_the_chain(knowledge: Path) -> None:
