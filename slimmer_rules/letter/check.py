@@ -11,7 +11,7 @@ from slimmer_rules.letter.language import prose, remarks
 from slimmer_rules.letter.literals import Literals, literals
 from slimmer_rules.letter.model import Criterion, Letter
 from slimmer_rules.letter.rendered import Rendered
-from slimmer_rules.letter.said import Ground, Said, Segment, escaped
+from slimmer_rules.letter.said import Ground, Said, Segment, escaped, guarded
 from slimmer_rules.letter.support import allowed, bound
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.words import READERS, differing
@@ -80,7 +80,7 @@ def _literal(piece: Segment, own: Literals) -> Iterator[Finding]:
 def _claim(letter: Letter, text: str, ground: Ground, own: Literals) -> Iterator[Finding]:
     if ground.kind in LITERAL_KINDS:
         yield from _bound(letter, text, ground, own)
-    elif text not in {escaped(each) for each in allowed(letter, ground)}:
+    elif text not in {form for each in allowed(letter, ground) for form in (escaped(each), guarded(escaped(each)))}:
         yield Finding("zonder steun", text, f"dit volgt niet uit het geval en de regels ({_named(ground)})")
     if _is_unknown(letter, ground) and not _UNSURE.search(text):
         yield Finding("onbekend", text, f"dit is niet bekend, en dat hoort er te staan ({_named(ground)})")

@@ -12,7 +12,7 @@ from slimmer_rules.letter.said import Segment
 from slimmer_rules.rulebook import language
 from slimmer_rules.rulebook.language import Remark
 
-THEIRS = ("gegeven", "notitie", "bron", "document", "keuze", "figuur", "titel", "onderwerp", "regeltitel")
+THEIRS = ("gegeven", "notitie", "bron", "document", "keuze", "figuur", "titel", "onderwerp", "regeltitel", "bronnummer")
 """Kinds of text that are names, quotes of others, or no sentences."""
 
 EXPLAINED = ("Doetank",)

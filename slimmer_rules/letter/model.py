@@ -81,6 +81,14 @@ class RuleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source, under the number by which the rules cite it."""
+
+    nummer: Said
+    titel: Said
+
+
+@dataclass(frozen=True, slots=True)
 class NoteRow:
     """One note that is meant for the letter."""
 
@@ -233,13 +241,15 @@ class Letter:
 
     @cached_property
     def strong_points(self) -> tuple[Said, ...]:
-        """The answers that are the best of their question and that no criterion tells."""
+        """The answers that are the best of their question and bear on the outcome, and that no criterion tells."""
         told = frozenset().union(*(self._told_under(criterion) for criterion in self.criteria))
+        counting = self.questions_behind(self.goal.id)
         known = self.derivation.situation.known
         return tuple(
             self.answer(name)
             for name, question in self.conversation.questions.items()
             if question.order and known.get(name) == question.order[-1] and name not in told
+            if question.group or name in counting
         )
 
     def _told_under(self, criterion: Criterion) -> frozenset[str]:
@@ -315,12 +325,15 @@ class Letter:
         )
 
     @cached_property
-    def sources(self) -> tuple[Said, ...]:
+    def sources(self) -> tuple[SourceRow, ...]:
         """The documents that the fired rules cite, each once."""
         rules = (self.conversation.rules[id] for id in self.derivation.fired)
         cited = {citation.source for rule in rules for citation in rule.citations}
         return tuple(
-            Said(texts.source_text(source), Ground("document", id))
+            SourceRow(
+                Said(capital(texts.source_name(id, self.rulebook)), Ground("bronnummer", id)),
+                Said(texts.source_text(source), Ground("document", id)),
+            )
             for id, source in self.rulebook.sources.items()
             if id in cited
         )
@@ -343,6 +356,7 @@ class Letter:
         case, sender, book = self.case, self.sender, self.rulebook
         fields = {
             "titel": case.title,
+            "aanhef": texts.greeted((case.addressee or "").strip().split("\n")[0].strip()),
             "kenmerk": case.reference,
             "coach": case.coach,
             "datum": texts.date_text(self.date),

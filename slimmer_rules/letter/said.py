@@ -17,7 +17,10 @@ _MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_TEXT}{_CLOSE}]*){_TEXT}([^{_OPEN}{_CLO
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$^@&!])")
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+_BEFORE = re.compile(r"(?:^|\n)[ >*-]*\Z")
+"""What stands before a text at the start of a line: nothing, or the marks of a quote or a list."""
+
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
 
 
@@ -56,16 +59,13 @@ class Segment:
 
 
 def escaped(text: str) -> str:
-    """Free text as one line of Markdown that reads exactly as typed (control characters become spaces)."""
-    line = " ".join(_CONTROL.sub(" ", text).split())
-    line = _PUNCTUATION.sub(r"\\\1", line)
-    return _LINE_START.sub(_behind_backslash, line)
+    """Free text as Markdown within a line that reads exactly as typed (control characters become spaces)."""
+    return _PUNCTUATION.sub(r"\\\1", " ".join(_CONTROL.sub(" ", text).split()))
 
 
-def _behind_backslash(match: re.Match[str]) -> str:
-    """A list number is kept a number by a backslash behind it, any other mark by one before it."""
-    text = match.group(1)
-    return f"{text}\\" if text.isdigit() else f"\\{text}"
+def guarded(line: str) -> str:
+    """Escaped text for the start of a line, where `1.` or `-` would begin a list."""
+    return _LINE_START.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", line)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -95,7 +95,8 @@ def segments(rendered: str) -> tuple[Segment, ...]:
     for match in _MARKED.finditer(rendered):
         found.append(Segment(rendered[start : match.start()], None))
         kind, id, value, rule = match.group(1).split(_FIELD)
-        found.append(Segment(match.group(2), Ground(kind, id, value, rule)))
+        text = guarded(match.group(2)) if _BEFORE.search(rendered, start, match.start()) else match.group(2)
+        found.append(Segment(text, Ground(kind, id, value, rule)))
         start = match.end()
     found.append(Segment(rendered[start:], None))
     return tuple(segment for segment in found if segment.text)

@@ -106,7 +106,9 @@ def _rule(letter: Letter, ground: Ground) -> Iterable[str]:
 def _document(letter: Letter, ground: Ground) -> Iterable[str]:
     rules = (letter.conversation.rules[id] for id in letter.derivation.fired)
     if any(citation.source == ground.id for rule in rules for citation in rule.citations):
-        yield texts.source_text(letter.rulebook.sources[ground.id])
+        named = ground.kind == "bronnummer"
+        name = capital(texts.source_name(ground.id, letter.rulebook))
+        yield name if named else texts.source_text(letter.rulebook.sources[ground.id])
 
 
 def _note(letter: Letter, ground: Ground) -> Iterable[str]:
@@ -143,6 +145,7 @@ _KINDS: Mapping[str, Callable[[Letter, Ground], Iterable[str]]] = {
     "bron": _rule,
     "herkomst": _rule,
     "document": _document,
+    "bronnummer": _document,
     "notitie": _note,
     "gegeven": _given,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 
 from slimmer_rules.reasoning.situation import AnswerValue
@@ -51,22 +52,40 @@ def told_in(rule: Rule) -> frozenset[str]:
 
 
 def citation_text(citation: Citation, rulebook: Rulebook) -> str:
-    """Where a rule comes from, short enough for a table; the source in full stands in the list of sources."""
+    """Where a rule comes from, short enough for a table: the source's number in the list of sources, and the place."""
     source = rulebook.sources.get(citation.source)
     if source is None:
         return str(citation)
-    parts = [f"{source.authors} ({source.year})"]
+    parts = [source_name(source.id, rulebook)]
     if citation.section:
-        parts.append(source.sections.get(citation.section, citation.section))
+        parts.append(_section_name(source.sections.get(citation.section, citation.section)))
     if citation.part:
         part = citation.part.replace("-", " ")
         parts.append(f"alinea {part}" if part.isdigit() else part)
     return ", ".join(parts)
 
 
+def source_name(id: str, rulebook: Rulebook) -> str:
+    """What a source is called in a letter: its number in the rulebook."""
+    return f"bron {list(rulebook.sources).index(id) + 1}"
+
+
+def _section_name(title: str) -> str:
+    """A section's title; of `Tabel 2: Doetanks naar onderwerp` only what finds it."""
+    name = title.split(":")[0]
+    return name if re.fullmatch(r"(?:Tabel|Figuur|Bijlage) \w+", name) else title
+
+
 def source_text(source: Source) -> str:
     """A source in full: authors, year, title and where to find it."""
     return f"{source.authors} ({source.year}). {stopped(source.title)} {source.where}".strip()
+
+
+def greeted(addressee: str) -> str:
+    """How to greet whom a letter is for: `Mevrouw A` as mevrouw A, `De heer B` as meneer B, others as they stand."""
+    for title, greeting in ((r"Mevrouw|Mevr\.|Mw\.", "mevrouw"), (r"De heer|Dhr\.|Meneer", "meneer")):
+        addressee = re.sub(rf"^(?:{title})(?= )", greeting, addressee)
+    return addressee
 
 
 def date_text(date: Date) -> str:

@@ -14,6 +14,7 @@ from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import Rendered
 
 _WORD = re.compile(r"\w+")
+_HEAD = re.compile(r"^(\|.*)\n\|[-:| ]+$", re.MULTILINE)
 _PAGE = re.compile(r"bladzijde \d+ van \d+")
 
 
@@ -69,12 +70,16 @@ READERS: Mapping[str, Callable[[bytes], list[str]]] = {
 def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
     """The words that a format has too many or too few of, beside those of the letter in Markdown.
 
-    A PDF keeps the words of its drawings as text; those are left out, for a table says the same.
+    A PDF keeps the words of its drawings as text, and repeats the heads of tables on each page; both may be there more
+    often.
     """
     own, other = Counter(words(letter.markdown, ".md")), Counter(READERS[ending](content))
+    missing, added = own - other, other - own
     if ending == ".pdf":
-        other -= Counter(word for svg in letter.figures.values() for word in _drawn(svg))
-    return sorted(((own - other) + (other - own)).elements())
+        added -= Counter(word for svg in letter.figures.values() for word in _drawn(svg))
+        heads = set(words("\n".join(_HEAD.findall(letter.markdown)), ".txt"))
+        added = Counter({word: count for word, count in added.items() if word not in heads})
+    return sorted((missing + added).elements())
 
 
 def _drawn(svg: str) -> list[str]:

@@ -120,6 +120,15 @@ def _rule(id: str, reason: str, when: dict[str, str], *concludes: tuple[str, str
     return rule(id, given(**when), *concludes, reason=(reason,))
 
 
+SENTENCES = {
+    "onbekend": "Dat weten wij nog niet.",
+    "aannemen": "Ons advies is om een Doetank te starten.",
+    "aannemen_onder_voorwaarden": "Ons advies is om een Doetank te starten, onder voorwaarden.",
+    "aanhouden": "Ons advies is om nog te wachten met een Doetank.",
+    "afwijzen": "Ons advies is om geen Doetank te starten.",
+}
+
+
 @cache
 def talk() -> Conversation:
     made = conversation(_questions(), _conclusions(), _rules(), goal="besluit")
@@ -130,17 +139,17 @@ def talk() -> Conversation:
         Section("2-rest", "De rest", tuple(name for name in names if name not in first)),
     )
     groups = {"gebruikers": "De gebruikers", "organisatie": "De organisatie"}
-    unsure = {
-        name: replace(each, values=tuple(_unsure(value) for value in each.values))
+    worded = {
+        name: replace(each, values=tuple(_worded(value) for value in each.values))
         for name, each in made.conclusions.items()
     }
     return replace(
-        made, id="intake", sections=sections, groups=groups, signals="tegenstrijdigheden", conclusions=unsure
+        made, id="intake", sections=sections, groups=groups, signals="tegenstrijdigheden", conclusions=worded
     )
 
 
-def _unsure(value: Any) -> Any:
-    return replace(value, in_letter="Dat weten wij nog niet.") if value.id == "onbekend" else value
+def _worded(value: Any) -> Any:
+    return replace(value, in_letter=SENTENCES.get(value.id))
 
 
 @cache

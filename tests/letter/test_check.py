@@ -143,7 +143,7 @@ def test_internal_notes_support_nothing() -> None:
 
 def test_words_bound_to_a_value_hold_only_for_that_value() -> None:
     model = letter(REFUSED)
-    sentence = "Ons advies is om met uw vraagstuk een Doetank te starten."
+    sentence = "Dat advies was: start een Doetank."
     pieces = (*render(model, shipped()), Segment(sentence, Ground("bij", "besluit", "aannemen")))
     assert [finding.kind for finding in findings(model, pieces)] == ["zonder steun"]
     pieces = (*render(model, shipped()), Segment(sentence, Ground("bij", "besluit", "afwijzen")))

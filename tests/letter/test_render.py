@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from slimmer_rules.rulebook.cases import HumanDecision, Note
 
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.render import MAX_CHARACTERS, render
 from slimmer_rules.letter.said import clean
 from slimmer_rules.letter.templates import Templates
+from slimmer_rules.rulebook.cases import HumanDecision, Note
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
-from tests.letter.making import ACCEPTED, CONDITIONAL, HELD, OUTCOMES, REFUSED, letter, shipped
-
-ADVICE = {
-    "aannemen": "Ons advies is om met uw vraagstuk een Doetank te starten.",
-    "aannemen_onder_voorwaarden": "Ons advies is om een Doetank te starten, onder voorwaarden.",
-    "aanhouden": "Ons advies is om nog te wachten met een Doetank.",
-    "afwijzen": "Ons advies is om met uw vraagstuk geen Doetank te starten.",
-}
+from tests.letter.making import ACCEPTED, CONDITIONAL, HELD, OUTCOMES, REFUSED, SENTENCES, letter, shipped
 
 
 def text(model: Letter) -> str:
@@ -45,7 +38,7 @@ def fault(source: str, model: Letter | None = None, **others: str) -> Diagnostic
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_the_outcome_stands_in_the_first_sentence(outcome: str) -> None:
-    assert first_sentence(text(letter(OUTCOMES[outcome]))) == ADVICE[outcome]
+    assert first_sentence(text(letter(OUTCOMES[outcome]))) == SENTENCES[outcome]
 
 
 def test_we_decided_only_once_a_person_has() -> None:
@@ -88,7 +81,7 @@ def test_a_reason_is_not_told_twice() -> None:
 
 def test_with_next_to_nothing_known_the_letter_stays_short() -> None:
     written = text(letter({}))
-    assert first_sentence(written) == ADVICE["aanhouden"]
+    assert first_sentence(written) == SENTENCES["aanhouden"]
     assert "Het begin: dit onderdeel bespraken wij nog niet." in written
     assert len(written.split()) < 300
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slimmer_rules.letter.pandoc import convert
-from slimmer_rules.letter.said import Ground, Said, clean, escaped, marked, paragraphs, segments, with_grounds
+from slimmer_rules.letter.said import Ground, Said, clean, escaped, guarded, marked, paragraphs, segments, with_grounds
 
 HARD = "A & B <c> *d* #e $f$ @g"
 MARKS = st.text(alphabet="ab 1.)-+=:#*_`~^|\\[](){}<>&!\"'$@/\n\t", max_size=30)
@@ -28,7 +28,7 @@ def shown(markdown: str) -> list[str]:
      "&amp;", "a|b", "![x](y)", "`code`", "\\", "<!-- weg -->", "www.voorbeeld.example", "[a](b){.c}", "~~x~~"],
 )  # fmt: skip
 def test_free_text_reads_as_typed(text: str) -> None:
-    assert shown(f"{escaped(text)}\n") == [text]
+    assert shown(f"{guarded(escaped(text))}\n") == [text]
 
 
 @settings(max_examples=20, deadline=None)
@@ -39,7 +39,7 @@ def test_any_free_text_reads_as_typed(texts: list[str]) -> None:
         for t in texts
     ]
     wanted = [line for line in lines if line]
-    assert shown("\n\n".join(escaped(text) for text in texts)) == wanted
+    assert shown("\n\n".join(guarded(escaped(text)) for text in texts)) == wanted
 
 
 def test_a_text_cannot_forge_a_claim() -> None:
