@@ -17,6 +17,9 @@ from slimmer_rules.rulebook.diagnostics import suggest
 from slimmer_rules.rulebook.model import Conversation, Section
 from slimmer_rules.rulebook.wording import capital
 
+ARTICLES = ("de", "het", "een", "uw")
+"""Left out where a coach names a subject."""
+
 
 def numbered(talk: Conversation) -> dict[str, int]:
     """The number of each question, in the order in which the rulebook puts them."""
@@ -118,7 +121,9 @@ def _not_askable(state: Interview, name: str) -> str:
 
 
 def _names(state: Interview, name: str) -> tuple[str, ...]:
-    return (_plain(name), _plain(state.talk.questions[name].short))
+    short = _plain(state.talk.questions[name].short)
+    first, _, rest = short.partition(" ")
+    return (_plain(name), short, rest) if first in ARTICLES and rest else (_plain(name), short)
 
 
 def _plain(text: str) -> str:

@@ -12,30 +12,35 @@ from slimmer_rules.rulebook.model import Conversation, Question
 
 def why(question: Question, talk: Conversation) -> Messages:
     """The reason that the rulebook gives, the rules of which conclusions use the answer, and what it opens."""
-    said = [plain(question.why or texts.WHY_NONE), *_rules(question, talk)]
+    using = _using(question, talk)
+    said = [plain(question.why or texts.WHY_NONE)]
+    said += [plain(texts.WHY_RULES), *_lines(talk, using)] if using else [plain(texts.WHY_RULES_NONE)]
+    said += _goal(question, talk, using)
     opened = [q.short for q in talk.questions.values() if q.applies_if and question.id in reads(q.applies_if)]
     if opened:
         said.append(plain(texts.WHY_OPENS.format(shorts=joined(opened))))
+    if using:
+        said.append(hint(texts.WHY_MORE.format(rule=next(iter(using.values()))[0])))
     return tuple(said)
 
 
-def _rules(question: Question, talk: Conversation) -> list[Message]:
+def _using(question: Question, talk: Conversation) -> dict[str, list[str]]:
+    """The conclusions that read the answer, each with its rules that do."""
     using: dict[str, list[str]] = {}
     for rule in talk.rules.values():
         if question.id in reads(rule.condition):
             for name in dict.fromkeys(name for name, _ in rule.concludes):
                 using.setdefault(name, []).append(rule.id)
-    if not using:
-        return [plain(texts.WHY_RULES_NONE)]
-    lines = [item(_line(talk.conclusions[name].title, rules)) for name, rules in using.items()]
-    goal = _goal(question, talk, using)
-    first = next(iter(using.values()))[0]
-    return [plain(texts.WHY_RULES), *lines, *goal, hint(texts.WHY_MORE.format(rule=first))]
+    return using
+
+
+def _lines(talk: Conversation, using: dict[str, list[str]]) -> list[Message]:
+    return [item(_line(talk.conclusions[name].title, rules)) for name, rules in using.items()]
 
 
 def _goal(question: Question, talk: Conversation, using: dict[str, list[str]]) -> list[Message]:
     """That the answer counts in the goal through other conclusions, where it does."""
-    if talk.goal is None or talk.goal in using:
+    if talk.goal is None or talk.goal in using or not using:
         return []
     reached = {name for step in chain(talk, question.id) for link in step for name in link.concludes}
     return [plain(texts.WHY_GOAL.format(goal=talk.conclusions[talk.goal].title))] if talk.goal in reached else []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from slimmer_rules.interview import Phase
-from tests.interview.talking import Talk, begun, resumed
+from tests.interview.talking import Talk, begun, resumed, small_talk
 
 
 def test_title_and_coach_come_first_and_may_be_skipped() -> None:
@@ -138,7 +140,7 @@ def test_a_skipped_question_can_be_answered_after_all() -> None:
     assert talk.at == "adopter"
 
 
-@pytest.mark.parametrize("where", ["5", "motivatie", "MOTIVATIE", "de motivatie", "mot"])
+@pytest.mark.parametrize("where", ["5", "motivatie", "MOTIVATIE", "de motivatie", "mot", "de mot"])
 def test_going_to_a_question_by_number_id_subject_or_first_letters(where: str) -> None:
     talk = begun(f":ga {where}")
     assert talk.at == "motivatie"
@@ -161,6 +163,15 @@ def test_going_to_a_question_that_does_not_apply_says_what_it_depends_on() -> No
 
 def test_going_nowhere_says_how() -> None:
     assert "Naar welke vraag?" in begun().type(":ga")
+
+
+def test_a_subject_is_found_without_its_article_before_others_that_hold_the_word() -> None:
+    talk = small_talk()
+    other = replace(talk.questions["leden"], short="het aantal leden")
+    named = replace(talk.questions["motivatie"], short="de leden")
+    held = Talk(talk=replace(talk, questions={**talk.questions, "leden": other, "motivatie": named}))
+    held.type("", "", ":ga aantal leden")
+    assert held.at == "leden"
 
 
 def test_a_name_that_fits_more_questions_lists_them() -> None:

@@ -1,0 +1,15 @@
+"""The example conversation of the docs is what the program says today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.example import PAGE, example
+
+
+def test_the_example_conversation_is_what_the_program_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    now, page = example(tmp_path).split(), PAGE.read_text(encoding="utf-8").split()
+    assert now == page, "renew the page with `python -m tests.cli.example`, and read it"
