@@ -97,8 +97,7 @@ def _conversation(name: str, rulebook: Rulebook) -> Conversation:
 
 def _found(id: str, rulebook: Rulebook) -> Iterator[str]:
     """The pages of everything with this id, over all conversations."""
-    from slimmer_rules.rulebook.describing import conclusion_text, question_text
-    from slimmer_rules.rulebook.wording import rule_text
+    from slimmer_rules.rulebook.wording import conclusion_text, question_text, rule_text
 
     for conversation in rulebook.conversations.values():
         if id in conversation.rules:
@@ -125,5 +124,6 @@ def _by_subject(conversation: Conversation) -> list[tuple[str, list[Rule]]]:
     grouped: dict[str, list[Rule]] = {}
     for rule in conversation.rules.values():
         stem = Path(rule.place.file).stem
-        grouped.setdefault(subjects.get(stem, stem), []).append(rule)
+        subject = subjects.get(stem) or stem.lstrip("0123456789-").capitalize()
+        grouped.setdefault(subject, []).append(rule)
     return list(grouped.items())

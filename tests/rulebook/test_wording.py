@@ -88,6 +88,10 @@ TIJD_JA = Is("tijd", ("ja", "te_regelen"))
         (Between("leden", 4, 4), "het aantal leden is 4"),
         (Not(Between("leden", 3, 10)), "het aantal leden is niet 3 tot en met 10 (of niet bekend)"),
         (Is("kans", ("gunstig",)), "bij “Maakt het kans?” is de conclusie “ja”"),
+        (
+            Not(Is("kans", ("gunstig", "onbekend"))),
+            "bij “Maakt het kans?” is de conclusie niet “ja” en ook niet “nog onbekend”",
+        ),
         (Not(Is("kans", ("gunstig",))), "bij “Maakt het kans?” is de conclusie niet “ja”"),
         (Is("lijst", ("tijd",)), "“Regel tijd.” staat op de lijst “Wat moet nog?”"),
         (Not(Is("lijst", ("tijd",))), "“Regel tijd.” staat niet op de lijst “Wat moet nog?”"),
@@ -162,13 +166,14 @@ def test_a_short_rule_is_one_sentence_with_why_source_and_origin() -> None:
 
 def test_a_long_rule_is_a_list_and_several_conclusions_are_too() -> None:
     made = rule("K2", All((NEE, TIJD_JA, Not(Is("kans", ("gunstig",))))), ("lijst", "tijd"), ("lijst", "partner"))
-    assert rule_text(made, talk(made), BOOK).splitlines()[2:8] == [
+    assert rule_text(made, talk(made), BOOK).splitlines()[2:9] == [
         "Als al deze punten gelden:",
         "- het antwoord over de adopter is “Nee”",
         "- het antwoord over de tijd is “Ja” of “Te regelen”",
         "- bij “Maakt het kans?” is de conclusie niet “ja”",
-        "dan komen op de lijst “Wat moet nog?”: “Regel tijd.” en “Zoek een partner.”",
-        "",
+        "dan komen op de lijst “Wat moet nog?”:",
+        "- “Regel tijd.”",
+        "- “Zoek een partner.”",
     ]
 
 
@@ -207,7 +212,8 @@ FACTS: Facts = {"adopter": "geen", "leden": 5, "kans": "onbekend", "lijst": froz
         (
             Is("kans", ("gunstig",)),
             Standing.NOT_FOLLOWING,
-            "Uit de antwoorden volgt niet dat bij “Maakt het kans?” de conclusie “ja” is; de conclusie blijft “nog onbekend”.",
+            "Uit de antwoorden volgt niet dat bij “Maakt het kans?” de conclusie “ja” is; "
+            "de conclusie blijft “nog onbekend”.",
         ),
         (Is("kans", ("onbekend",)), Standing.SO, "Bij “Maakt het kans?” is de conclusie “nog onbekend”."),
         (Is("lijst", ("tijd", "partner")), Standing.SO, "“Regel tijd.” staat op de lijst “Wat moet nog?”."),
@@ -246,6 +252,16 @@ def test_a_reason_fills_its_gaps_or_says_what_is_not_known() -> None:
     assert reason_text(made, told, FACTS) == "Er is nog niemand. Er zijn 5 leden; kans: nog onbekend"
     assert reason_text(made, talk(), FACTS) == "Nee Er zijn 5 leden; kans: nog onbekend"
     assert reason_text(made, talk(), {"kans": "gunstig", "leden": 1}).startswith("Over de adopter is nog niets bekend.")
+
+
+def test_several_places_in_one_source_are_listed_below_it() -> None:
+    places = (Citation("oeij2013", "kern", "2"), Citation("oeij2013", "kern", "rij-3"))
+    told = rule_text(replace(rule("K1", NEE, ("kans", "ongunstig")), citations=places), talk(), BOOK).splitlines()
+    assert told[5:8] == [
+        "Bron: Oeij (2013), “Slimmer werken”:",
+        "- onderdeel “De kern”, alinea 2",
+        "- onderdeel “De kern”, rij 3",
+    ]
 
 
 def test_a_citation_names_a_table_row() -> None:

@@ -1,4 +1,4 @@
-"""Describing: a question or a conclusion as a page of Dutch text, for who reads the rules without reading YAML."""
+"""Pages: a question or a conclusion as a page of Dutch, for who reads the rules without reading YAML."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import Conclusion, Conversation, Question, Rule
-from slimmer_rules.rulebook.wording import condition_text, wrapped
+from slimmer_rules.rulebook.wording.conditions import condition_text
+from slimmer_rules.rulebook.wording.texts import wrapped
 
 
 def question_text(question: Question, conversation: Conversation) -> str:
