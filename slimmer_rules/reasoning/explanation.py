@@ -15,11 +15,12 @@ from slimmer_rules.rulebook.conditions import names
 from slimmer_rules.rulebook.model import Rule, Rulebook
 from slimmer_rules.rulebook.wording import (
     capital,
-    citation_text,
     headed,
     literal_text,
+    place_text,
     quoted,
     reason_text,
+    source_text,
     wrapped,
 )
 
@@ -125,7 +126,11 @@ def proof_text(derivation: Derivation, conclusion: str, rulebook: Rulebook) -> s
         none = "er staat niets op deze lijst, want geen enkele regel zet er iets op."
         return headed(concluded.title, none if concluded.is_set else "geen regel geeft hier een conclusie.")
     teller = _Teller(derivation, rulebook)
-    return "\n".join(line for proof in proofs for line in teller.told(proof))
+    lines = [line for proof in proofs for line in teller.told(proof)]
+    lines += [""] if teller.cited else []
+    for source in teller.cited:
+        lines += wrapped(f"Bron {source}: {source_text(source, rulebook)}", "", "  ")
+    return "\n".join(lines)
 
 
 class _Teller:
@@ -136,6 +141,8 @@ class _Teller:
         self._conversation = derivation.conversation
         self._facts = derivation.facts
         self._rulebook = rulebook
+        self.cited: dict[str, None] = {}
+        """The sources named so far, in order; each is told in full once, below the tree."""
 
     def told(self, proof: Proof) -> Iterator[str]:
         concluded = self._conversation.conclusions[proof.conclusion]
@@ -153,7 +160,9 @@ class _Teller:
         reason = reason_text(rule, self._conversation, self._facts)
         yield from wrapped(f"Regel {rule.id} ({rule.title}): {capital(reason)}", indent, f"{indent}  ")
         for citation in rule.citations:
-            told = f"Bron: {citation_text(citation, self._rulebook)} ({rule.origin.value})"
+            self.cited[citation.source] = None
+            told = ", ".join(filter(None, [f"Bron: {citation.source}", place_text(citation, self._rulebook)]))
+            told += f" ({rule.origin.value})"
             yield from wrapped(told, f"{indent}  ", f"{indent}    ")
         yield f"{indent}  Dat steunt op:"
         yield from self._premises(argument.premises, f"{indent}  ")

@@ -23,10 +23,12 @@ def test_the_goal_is_explained_down_to_the_answers(knowledge: Path) -> None:
         "  - Regel B1 (Toegelaten) zou “aannemen” geven, maar:",
         "    - Bij “Mag dit meedoen?” is de conclusie “nee”, niet “ja”.",
         "        Regel T2 (Zonder partner): Er is geen partner.",
-        "          Bron: Iemand (2013), “Het boek”, onderdeel “De kern”, alinea 2 (interpretatie)",
+        "          Bron: boek, onderdeel “De kern”, alinea 2 (interpretatie)",
         "          Dat steunt op:",
         "          - Het antwoord over de aanvrager is “Iemand anders”.",
         "          - Het antwoord over de partner is “Nee”.",
+        "",
+        "Bron boek: Iemand (2013), “Het boek”",
     ]
 
 

@@ -81,19 +81,21 @@ def test_the_text_is_an_indented_tree_with_rules_and_sources() -> None:
     assert told.splitlines() == [
         "Titel van besluit: label ja",
         "  Regel B1 (Regel B1): Omdat het zo is.",
-        "    Bron: “bron” (deze bron staat niet in de lijst van bronnen) (letterlijk)",
+        "    Bron: bron (letterlijk)",
         "    Dat steunt op:",
         "    - Bij “Titel van mag” is de conclusie “label ja”.",
         "        Regel M1 (Regel M1): Omdat het zo is.",
-        "          Bron: “bron” (deze bron staat niet in de lijst van bronnen) (letterlijk)",
+        "          Bron: bron (letterlijk)",
         "          Dat steunt op:",
         "          - Het antwoord over de wil is “keuze ja”.",
         "          - Het antwoord over de kan is “keuze ja”.",
         "  Regel B2 (Regel B2): Omdat het zo is.",
-        "    Bron: “bron” (deze bron staat niet in de lijst van bronnen) (letterlijk)",
+        "    Bron: bron (letterlijk)",
         "    Dat steunt op:",
         "    - Het antwoord over de wil is “keuze ja”.",
         "    - Bij “Titel van mag” is de conclusie “label ja”. (Dit is hierboven uitgelegd.)",
+        "",
+        "Bron bron: “bron” (deze bron staat niet in de lijst van bronnen)",
     ]
 
 
