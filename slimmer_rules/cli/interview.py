@@ -127,6 +127,8 @@ def _wants(screen: Screen, case: Case, path: Path) -> bool:
     screen.show((question(UNFINISHED_ASK), item(UNFINISHED_YES, "1"), item(UNFINISHED_NO, "2")))
     while True:
         line = screen.read().strip().casefold()
+        if line in (":stop", ":s"):
+            raise EOFError
         if line in ("1", "ja", "j", "2", "nee", "n"):
             return line in ("1", "ja", "j")
         screen.show((error("Typ 1 of 2."),))
