@@ -1,5 +1,7 @@
 """A sound little rulebook on disk, and ways to plant one fault in it."""
 
+# ruff: noqa: E501  # the rule files in it are written as one would write them
+
 from __future__ import annotations
 
 from dataclasses import dataclass
