@@ -62,7 +62,7 @@ CONTRADICTION_KEPT = "Goed. U ziet dit terug in het overzicht."
 
 EMPTY = "Kies een cijfer, of typ 0 als u het nog niet weet. Met :overslaan gaat u verder zonder antwoord."
 EMPTY_NUMBER = "Typ een getal, of typ: onbekend. Met :overslaan gaat u verder zonder antwoord."
-NOT_A_CHOICE = "«{line}» past hier niet. Typ een cijfer van 1 tot en met {last}, of 0 als u het nog niet weet."
+NOT_A_CHOICE = "«{line}» past hier niet. Typ een cijfer van 1 tot en met {last}. Weet u het nog niet? Typ 0."
 NOT_AN_OPTION = "«{line}» past hier niet. Typ een cijfer van 1 tot en met {last}."
 NOT_A_NUMBER = "«{line}» past hier niet. Typ een heel getal van {low} tot en met {high}, of typ: onbekend."
 MEANT = "Bedoelde u {meant}?"
@@ -109,7 +109,7 @@ NOTE_IS = "Uw notitie, alleen voor uzelf: {text}"
 NOTE_IS_LETTER = "Uw notitie, ook voor de brief: {text}"
 NOTE_GONE = "De notitie is weg."
 NOTE_OTHER_KIND = (
-    "Hier staat al een notitie {kind}. Daar zet ik deze niet bij, want anders komt in de brief wat daar niet hoort. "
+    "Hier staat al een notitie {kind}. Die twee soorten komen niet door elkaar. "
     "Haal de oude eerst weg met :notitie-weg."
 )
 NOTE_KIND_OWN = "alleen voor uzelf"

@@ -27,7 +27,7 @@ def test_letters_are_confirmed_and_numbers_are_not() -> None:
 def test_what_is_no_answer_is_told_with_what_is(line: str) -> None:
     talk = begun("1")
     before = talk.state.case.answers
-    assert "Typ een cijfer van 1 tot en met 3, of 0" in talk.type(line)
+    assert "Typ een cijfer van 1 tot en met 3. Weet u het nog niet? Typ 0." in talk.type(line)
     assert talk.erred()
     assert talk.state.case.answers == before
 
