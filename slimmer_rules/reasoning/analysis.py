@@ -1,7 +1,7 @@
 """The analysis of a conversation: its programs, grounded once, and the rules themselves to check each claim.
 
 A *completion* keeps the answers given, and gives each open question (not asked, or answered `onbekend`) one of its
-answers or leaves it not known; what a known answer excludes is parked as always (`docs/decisions/aanvullingen.md`
+answers or leaves it not known; what a known answer excludes is parked as always (`docs/decisions/0005-aanvullingen.md`
 says why it is defined so). Completions in which the rules contradict each other have no outcome and do not count.
 
 An `Analysis` is made once for a conversation and grounds each program once; every question to it is a set of
