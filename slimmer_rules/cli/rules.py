@@ -48,6 +48,41 @@ def list_(knowledge: Path | None) -> None:
 
 
 @command.command()
+@click.argument("kind", metavar="[SOORT]", required=False)
+@click.option(
+    "--write",
+    "folder",
+    metavar="MAP",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Schrijf elk schema als bestand in deze map.",
+)
+@knowledge_option
+def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> None:
+    """Toon het JSON-schema van elk soort bestand, of van één soort.
+
+    Met een schema vult een editor sleutels en antwoorden aan. Noem het bovenaan een bestand:
+    # yaml-language-server: $schema=../schema/regels-intake.json
+    """
+    from slimmer_rules.rulebook.schema import kinds
+
+    found = kinds(load_rulebook(knowledge))
+    if kind is not None and kind not in found:
+        fail(f"Er is geen soort bestand «{kind}». De soorten zijn: {', '.join(found)}.")
+    chosen = {name: text for name, text in found.items() if kind in (None, name)}
+    if folder is None:
+        click.echo(_json(chosen if kind is None else chosen[kind]))
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in chosen.items():
+        (folder / f"{name}.json").write_text(_json(content) + "\n", encoding="utf-8", newline="\n")
+    click.echo(f"{len(chosen)} {'schema staat' if len(chosen) == 1 else 'schema’s staan'} in {folder}.")
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+@command.command()
 @knowledge_option
 def check(knowledge: Path | None) -> None:
     """Controleer of de regels goed te lezen zijn; noemt alle fouten ineens."""

@@ -12,7 +12,7 @@ from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, shown
 
 RULE_KEYS = ("id", "titel", "als", "dan", "omdat", "bron", "herkomst")
 
-_CITATION = re.compile(r"([a-z][a-z0-9_-]*)(?:#([a-z0-9][a-z0-9_-]*)(?:/([A-Za-z0-9][A-Za-z0-9_.-]*))?)?")
+CITATION = re.compile(r"([a-z][a-z0-9_-]*)(?:#([a-z0-9][a-z0-9_-]*)(?:/([A-Za-z0-9][A-Za-z0-9_.-]*))?)?")
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 _GAP = re.compile(r"""\{\{\s*(antwoord|waarde|getal)\(\s*(['"])([a-z][a-z0-9_]*)\2\s*\)\s*\}\}""")
 _GAP_HELP = "een omdat kent alleen {{ antwoord('vraag') }}, {{ waarde('conclusie') }} en {{ getal('vraag') }}"
@@ -135,7 +135,7 @@ def _citations(fields: Fields, notes: Notes) -> tuple[Citation, ...]:
     what = f"`bron` van {fields.owner}"
     found = []
     for scalar in notes.distinct(notes.one_or_more(fields.node("bron"), what), what):
-        match = _CITATION.fullmatch(scalar.text)
+        match = CITATION.fullmatch(scalar.text)
         if match:
             found.append(Citation(*match.groups()))
         else:
