@@ -85,7 +85,10 @@ def _json(content: object) -> str:
 @command.command()
 @knowledge_option
 def check(knowledge: Path | None) -> None:
-    """Controleer of de regels goed te lezen zijn; noemt alle fouten ineens."""
+    """Controleer of de regels goed te lezen zijn.
+
+    Is er iets mis, dan ziet u alle fouten ineens, elk met de plaats.
+    """
     rulebook = load_rulebook(knowledge)
     for conversation in rulebook.conversations.values():
         told = (
