@@ -101,7 +101,11 @@ def _writing(output: Path) -> Iterator[IO[str]]:
         return
     beside = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        with beside.open("x", encoding="utf-8", newline="\n") as out:
+        stream = beside.open("x", encoding="utf-8", newline="\n")
+    except OSError:
+        fail(f"«{output}» is niet te schrijven. Kijk of de map bestaat en of u er mag schrijven.")
+    try:
+        with stream as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
