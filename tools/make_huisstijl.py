@@ -36,7 +36,8 @@ def style(id: str, name: str, paragraph: str, character: str, *, based: str = "N
     own = ' w:customStyle="1"' if custom else ""
     return (
         f'<w:style w:type="paragraph"{own} w:styleId="{id}">'
-        f'<w:name w:val="{name}"/><w:basedOn w:val="{based}"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{character}</w:style>'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="{based}"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{character}'
+        "</w:style>"
     )
 
 
@@ -55,7 +56,8 @@ TOGETHER = "<w:contextualSpacing/>"
 QUOTE_EDGE = f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="{COLOUR}"/></w:pBdr>'
 STYLES = {
     "BodyText": style("BodyText", "Body Text", spacing(0, 140), run(10.5)),
-    "FirstParagraph": style("FirstParagraph", "First Paragraph", "", "", based="BodyText", custom=True),
+    "FirstParagraph": style("FirstParagraph", "First Paragraph", spacing(100, 140), "", based="BodyText", custom=True),
+    "Opsomming": style("Opsomming", "Opsomming", spacing(0, 120) + TOGETHER, run(10.5), custom=True),
     "Compact": style("Compact", "Compact", spacing(20, 20, 259), "", based="BodyText", custom=True),
     "Heading1": heading(1, 17, 360, 200, COLOUR),
     "Heading2": heading(2, 12.5, 360, 100, COLOUR),
@@ -84,8 +86,8 @@ TABLE = (
     '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>'
     f'<w:bottom w:val="single" w:sz="12" w:color="{COLOUR}"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
-    "<w:semiHidden/><w:unhideWhenUsed/></w:style>"
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
 )
 FOOTER = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr {W}><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
@@ -96,7 +98,8 @@ FOOTER = (
 )
 SECTION = (
     f'<w:sectPr {R}><w:footerReference w:type="default" r:id="rIdVoet"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1474" w:right="1474" w:bottom="1361" w:left="1588" w:header="709" w:footer="624" w:gutter="0"/></w:sectPr>'
+    '<w:pgMar w:top="1474" w:right="1474" w:bottom="1361" w:left="1588" w:header="709" w:footer="624" '
+    'w:gutter="0"/></w:sectPr>'
 )
 TEXTS = (
     "Afzender",
@@ -105,6 +108,7 @@ TEXTS = (
     "Heading1",
     "BodyText",
     "BlockText",
+    "Opsomming",
     "Heading2",
     "Heading3",
     "Ondertekening",

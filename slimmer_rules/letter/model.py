@@ -18,7 +18,7 @@ from slimmer_rules.letter.sender import Sender
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.situation import AnswerValue
 from slimmer_rules.rulebook.cases import Case
-from slimmer_rules.rulebook.conditions import names, reads
+from slimmer_rules.rulebook.conditions import FactValue, names, reads
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rulebook
 from slimmer_rules.rulebook.wording import capital, reason_text
 
@@ -112,6 +112,11 @@ class Letter:
         """The conversation that the case is of."""
         return self.derivation.conversation
 
+    @cached_property
+    def facts(self) -> Mapping[str, FactValue]:
+        """The answers in force and the conclusions."""
+        return self.derivation.facts
+
     @property
     def goal(self) -> Conclusion:
         """The conclusion that the letter is about. Raises KeyError for a conversation without goal."""
@@ -173,14 +178,12 @@ class Letter:
         return next((s.rule for s in self.derivation.steps_for(conclusion, value) if s.rule), "")
 
     def reasons(self, id: str) -> tuple[Said, ...]:
-        """Why a conclusion has its value: the `omdat` of each rule that gave it, each text once."""
+        """Why a conclusion has its value: the `omdat` of each rule that gave it, each sentence once."""
         value = str(self.derivation.values.get(id, ""))
-        found: dict[str, Said] = {}
-        for step in self.derivation.steps_for(id, value):
-            if step.rule is not None:
-                text = reason_text(self.conversation.rules[step.rule], self.conversation, self.derivation.facts)
-                found.setdefault(text, Said(text, Ground("omdat", id, value, step.rule)))
-        return tuple(found.values())
+        rules = [step.rule for step in self.derivation.steps_for(id, value) if step.rule is not None]
+        told = (reason_text(self.conversation.rules[rule], self.conversation, self.facts) for rule in rules)
+        pairs = zip(texts.without_repeats(told), rules, strict=True)
+        return tuple(Said(text, Ground("omdat", id, value, rule)) for text, rule in pairs if text)
 
     # -- the criteria
 

@@ -42,9 +42,11 @@ def _member(letter: Letter, ground: Ground) -> Iterable[str]:
 
 
 def _reason(letter: Letter, ground: Ground) -> Iterable[str]:
-    rules = {step.rule for step in letter.derivation.steps_for(ground.id, ground.value)}
-    if _holds(letter, ground) and ground.rule in rules:
-        yield reason_text(letter.conversation.rules[ground.rule], letter.conversation, letter.derivation.facts)
+    steps = letter.derivation.steps_for(ground.id, ground.value)
+    rules = [letter.conversation.rules[step.rule] for step in steps if step.rule is not None]
+    told = texts.without_repeats(reason_text(rule, letter.conversation, letter.facts) for rule in rules)
+    if _holds(letter, ground):
+        yield from (text for rule, text in zip(rules, told, strict=True) if rule.id == ground.rule)
 
 
 def _about(letter: Letter, ground: Ground) -> Iterable[str]:

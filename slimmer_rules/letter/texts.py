@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 
 from slimmer_rules.reasoning.situation import AnswerValue
@@ -63,6 +64,17 @@ def citation_text(citation: Citation, rulebook: Rulebook) -> str:
         part = citation.part.replace("-", " ")
         parts.append(f"alinea {part}" if part.isdigit() else part)
     return ", ".join(parts)
+
+
+def without_repeats(reasons: Iterable[str]) -> list[str]:
+    """Reasons that are read one after another, without the sentences that an earlier one has told."""
+    told: set[str] = set()
+    kept = []
+    for reason in reasons:
+        parts = [part for part in re.split(r"(?<=[.!?]) ", reason) if part not in told]
+        told.update(parts)
+        kept.append(" ".join(parts))
+    return kept
 
 
 def source_name(id: str, rulebook: Rulebook) -> str:

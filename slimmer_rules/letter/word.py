@@ -23,6 +23,10 @@ _RELATION = (
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"/>'
 )
 WIDTH = "15.2cm"
+TEXT_WIDTH = 8844
+"""The width of the text in twentieths of a point."""
+
+_RULER = re.compile(r"^\|[-:| ]+\|$", re.MULTILINE)
 
 
 def as_docx(letter: Rendered) -> bytes:
@@ -68,7 +72,7 @@ def _finished(made: bytes, letter: Rendered) -> bytes:
             if name == "docProps/core.xml":
                 content = _properties(content.decode("utf-8"), letter).encode("utf-8")
             elif name == "word/document.xml":
-                content = _document(content.decode("utf-8")).encode("utf-8")
+                content = _document(content.decode("utf-8"), letter.markdown).encode("utf-8")
             elif name == "word/_rels/document.xml.rels" and letter.enclosed:
                 content = content.replace(b"</Relationships>", _RELATION + b"</Relationships>")
             new.writestr(zipfile.ZipInfo(name, stamp), content, zipfile.ZIP_DEFLATED)
@@ -92,9 +96,31 @@ def _properties(xml: str, letter: Rendered) -> str:
     return re.sub(r"<dc:title></dc:title>", lambda _: f"<dc:title>{escape(letter.title)}</dc:title>", xml)
 
 
-def _document(xml: str) -> str:
+def _document(xml: str, markdown: str) -> str:
+    """The text of the file, its lists, tables and headings in the styles and widths that a letter needs."""
     xml = re.sub(r'(<pic:cNvPr[^>]*?) descr="data:[^"]*"', r"\1", xml)
+    xml = re.sub(
+        r'<w:pPr>(?:<w:pStyle w:val="Compact" />)?<w:numPr>', '<w:pPr><w:pStyle w:val="Opsomming" /><w:numPr>', xml
+    )
+    return _headings(_tables(xml, markdown))
+
+
+def _tables(xml: str, markdown: str) -> str:
+    """Tables over the full width, columns as wide as the dashes under their heads say, rows on one page."""
     xml = xml.replace('<w:tblW w:type="auto" w:w="0" />', '<w:tblW w:type="pct" w:w="5000" />')
+    xml = xml.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
+    widths = iter([_widths(line) for line in _RULER.findall(markdown)])
+    return re.sub(r"<w:tblGrid>.*?</w:tblGrid>", lambda found: next(widths, found.group()), xml, flags=re.DOTALL)
+
+
+def _widths(ruler: str) -> str:
+    dashes = [len(cell.strip()) for cell in ruler.strip("|").split("|")]
+    columns = "".join(f'<w:gridCol w:w="{TEXT_WIDTH * count // sum(dashes)}" />' for count in dashes)
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
+
+
+def _headings(xml: str) -> str:
+    """Each chief heading but the first on a new page: there an appendix begins."""
     heading = '<w:pPr><w:pStyle w:val="Heading1" />'
     first, *others = xml.split(heading)
     if not others:
