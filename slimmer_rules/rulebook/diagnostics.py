@@ -125,5 +125,6 @@ def suggest(word: str, options: Iterable[str]) -> str | None:
     """The option that was most likely meant by a misspelt word; None if none comes near."""
     listed = list(options)
     folded = {option.lower(): option for option in reversed(listed)}
-    near = difflib.get_close_matches(word[:100].lower(), list(folded), n=1, cutoff=0.6)
+    cutoff = 0.6 if len(word) > 3 else 0.5  # of a very short word one letter is much
+    near = difflib.get_close_matches(word[:100].lower(), list(folded), n=1, cutoff=cutoff)
     return folded[near[0]] if near else None

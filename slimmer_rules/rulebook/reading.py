@@ -7,6 +7,7 @@ read. So neither the order of files nor that of what stands in them matters.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ SOURCES = "bronnen.yaml"
 CASES = "gevallen"
 NOT_RULES = ("afzender.yaml", "aanvaard.yaml")
 """Files of the network itself: they say nothing about what the rules conclude."""
+
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # Boucher and Anderson, Trojan Source, 2021
 
 _SOURCE_TEXTS = ("titel", "auteurs", "jaar", "vindplaats")
 
@@ -70,11 +73,19 @@ class _Book:
             self._trees[path] = None
             try:
                 self.notes.sources[path] = decode(self.files[path], path)
+                self._refuse_hidden(path)
                 self._trees[path], doubles = parse(self.notes.sources[path])
                 self.notes.diagnostics += doubles
             except Unreadable as unreadable:
                 self.notes.diagnostics.append(unreadable.diagnostic)
         return self._trees[path]
+
+    def _refuse_hidden(self, path: str) -> None:
+        """Note characters that let a line be shown in another order than it is read."""
+        source = self.notes.sources[path]
+        for match in _REORDERING.finditer(source.text):
+            message = f"het onzichtbare teken U+{ord(match[0]):04X} toont deze regel anders dan hij is"
+            self.notes.add("R005", message, source.at(match.start()), "haal dit teken weg")
 
     def head(self, path: str, owner: str, required: tuple[str, ...], allowed: tuple[str, ...] = ()) -> Fields:
         """The keys of a file that must be there."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from slimmer_rules.rulebook.conditions import reads
-from slimmer_rules.rulebook.located_yaml import Mapping as Tree
 from slimmer_rules.rulebook.located_yaml import Node, Scalar
 from slimmer_rules.rulebook.model import Conversation, Place, Question, Rule, Section
 from slimmer_rules.rulebook.reading_conditions import Scope, read_condition
@@ -84,8 +83,7 @@ def _head(id: str, tree: Node | None, notes: Notes) -> Fields:
 def _part(stem: str, tree: Node | None, names: Names, notes: Notes) -> _Part:
     """One rule file: its texts, and its questions and conclusions, whose names are added."""
     fields = notes.fields(tree, "dit bestand", ("onderwerp",), _FILE_KEYS)
-    if fields is None or (isinstance(tree, Tree) and len(fields.found) < len(tree.entries)):
-        names.complete = False  # what stands under a key that is not read may be what other files speak of
+    names.complete = names.complete and fields is not None and fields.complete
     part = _Part(stem, fields or Fields("dit bestand", Place(stem, 1, 1)))
     part.title = notes.text(part.fields.node("onderwerp"), "`onderwerp` van dit bestand") or ""
     part.intro = notes.text(part.fields.node("inleiding"), "`inleiding` van dit bestand")
@@ -136,7 +134,7 @@ def _questions(parts: list[_Part], head: Fields, groups: Mapping[str, str], scop
 
 def _group(draft: QuestionDraft, head: Fields, groups: Mapping[str, str], notes: Notes) -> str | None:
     scalar = notes.scalar(draft.group, f"`groep` van {draft.subject.told}")
-    if scalar is None or scalar.text in groups or (not groups and (not head.found or "groepen" in head)):
+    if scalar is None or scalar.text in groups or not head.complete or (not groups and "groepen" in head):
         return scalar.text if scalar else None
     message = f"{draft.subject.told} hoort bij de groep `{shown(scalar.text)}`, en die bestaat niet"
     help = meant(scalar.text, groups, "De groepen zijn") or f"zet de groep onder `groepen` in {HEAD}.yaml"

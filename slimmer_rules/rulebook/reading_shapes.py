@@ -33,11 +33,15 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The entries of one mapping whose keys belong there, and where the mapping itself is to be pointed at."""
+    """The entries of one mapping whose keys belong there, and where the mapping itself is to be pointed at.
+
+    It is complete if nothing else stands there: under a stray key may stand what seems to be missing elsewhere.
+    """
 
     owner: str
     place: Place
     found: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    complete: bool = False
 
     def __contains__(self, key: str) -> bool:
         return key in self.found
@@ -83,15 +87,14 @@ class Notes:
             return None
         needed = tuple(required)
         keys = (*needed, *(key for key in allowed if key not in needed))
-        fields = Fields(owner, at or node.place)
-        strays = [entry for entry in node.entries if entry[0].text not in keys]
-        fields.found.update({key.text: (key, value) for key, value in node.entries if key.text in keys})
-        for key, value in strays:
+        found = {key.text: (key, value) for key, value in node.entries if key.text in keys}
+        for key, value in (entry for entry in node.entries if entry[0].text not in keys):
             message = f"{owner} kent de sleutel `{shown(key.text)}` niet"
             self.unknown("R010", message, key.place, key.text, keys, "De sleutels zijn")
-            likely = suggest(key.text, [option for option in keys if option not in fields.found])
+            likely = suggest(key.text, [option for option in keys if option not in found])
             if likely:
-                fields.found[likely] = (key, value)
+                found[likely] = (key, value)
+        fields = Fields(owner, at or node.place, found, complete=len(found) == len(node.entries))
         for missing in needed:
             if missing not in fields:
                 self.add("R011", f"{owner} mist `{missing}`", fields.place, f"voeg `{missing}:` toe")

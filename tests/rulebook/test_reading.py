@@ -336,3 +336,17 @@ def test_as_many_branches_as_are_allowed_are_read() -> None:
     assert codes(RULE.format(f"{{alle: [{ten}, {eleven}]}}", "Daarom.", "boek")) == ["R028"]
     three = "{leden: 1, adopter: geen, bereid: ja}"
     assert codes(RULE.format(f"{{niet: {{een_van: [{', '.join([three] * 5)}]}}}}", "Daarom.", "boek")) == ["R028"]
+
+
+def test_groups_that_cannot_be_read_make_no_group_unknown() -> None:
+    text = sound()["intake/gesprek.yaml"].decode()
+    for broken in ("zo_maar: {mensen: x}", "groepen: mensen", "groepen: {}", "[", "groep: {mensen: x}"):
+        assert len(codes(text.replace("groepen: {mensen: De mensen}", broken), "intake/gesprek.yaml")) == 1
+    assert codes(text.replace("groepen: {mensen: De mensen}\n", ""), "intake/gesprek.yaml") == ["R023"]
+
+
+def test_a_very_short_key_may_be_misspelt() -> None:
+    (found,) = mistakes(RULE.format("{adopter: geen}", "Daarom.", "boek").replace("- id:", "- iq:"))
+    assert found.code == "R010"
+    assert found.help is not None
+    assert found.help.startswith("bedoelde u `id`?")
