@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import product
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import slimmer_rules
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.situation import situate
 from slimmer_rules.rulebook.conditions import FactValue, holds
@@ -224,3 +227,22 @@ def test_the_six_telling_determinants_are_asked_first(intake: Conversation) -> N
     assert asked[:6] == tuple(f"det_{name}" for name in domain.STARRED)
     assert [name for name in asked if not intake.questions[name].optional] == list(asked[:6])
     assert all(intake.questions[name].group in intake.groups for name in asked)
+
+
+# --- the glossary -----------------------------------------------------------------------------------------------------
+
+GLOSSARY = Path(__file__).parents[1] / "docs" / "begrippenlijst.md"
+
+
+def test_the_glossary_names_every_conclusion(intake: Conversation) -> None:
+    text = GLOSSARY.read_text(encoding="utf-8")
+    assert [name for name in intake.conclusions if f"`{name}`" not in text] == []
+
+
+def test_the_names_of_code_in_the_glossary_exist() -> None:
+    rows = [line.split("|") for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    named = {name for row in rows if len(row) == 6 for name in re.findall(r"`(\w+)`", row[3])}
+    package = Path(slimmer_rules.__file__).parent
+    code = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    assert len(named) > 20
+    assert sorted(name for name in named if not re.search(rf"\b{name}\b", code)) == []
