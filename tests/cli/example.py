@@ -12,11 +12,11 @@ from unittest.mock import patch
 from tests.cli.small import run
 
 PAGE = Path(__file__).parents[2] / "docs" / "voorbeeldgesprek.txt"
-PLACE = "/home/anja"
+PLACE = "/home/coach"
 
 TYPED = (
     "Bezwaren sneller afhandelen door te bellen",
-    "Anja Bakker",
+    "",  # naam van de coach
     "1",  # aanvrager
     "?",
     "1",  # slimmer_werken
