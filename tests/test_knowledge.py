@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 import slimmer_rules
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.situation import situate
+from slimmer_rules.rulebook.cases import Case, read_case
 from slimmer_rules.rulebook.conditions import FactValue, holds
-from slimmer_rules.rulebook.files import read_folder, shipped
+from slimmer_rules.rulebook.files import load, read_folder, shipped
 from slimmer_rules.rulebook.model import Conversation, Origin, Rulebook
 from tests import domain_by_hand as domain
-from tests.intakes import intakes, shipped_intake
+from tests.intakes import OUTCOMES, intakes, shipped_intake
 from tests.slow_evaluator import Outcome, evaluate
 
 Answers = dict[str, str]
@@ -227,6 +228,63 @@ def test_the_six_telling_determinants_are_asked_first(intake: Conversation) -> N
     assert asked[:6] == tuple(f"det_{name}" for name in domain.STARRED)
     assert [name for name in asked if not intake.questions[name].optional] == list(asked[:6])
     assert all(intake.questions[name].group in intake.groups for name in asked)
+
+
+# --- the cases --------------------------------------------------------------------------------------------------------
+
+TABLE_2 = {
+    1: ("MO", "OB", "matig", "reeel", "reeel"),
+    2: ("MO", "OB", "matig", "reeel", "reeel"),
+    3: ("MO", "OB", "matig", "reeel", "reeel"),
+    4: ("PB_mogelijk", "ZB_mogelijk", "hoog", "onzeker", "onzeker"),
+    5: ("PB", "ZB", "hoog", "reeel", None),
+    6: ("PB_MO", "ZB_mogelijk", "hoog", "reeel", None),
+    7: ("PB_MO", "ZB", "matig", "reeel", "reeel"),
+    8: ("PB_MO", "OB", "hoog", "groot", "klein"),
+    9: ("MO", "OB", "matig", "gerealiseerd", "groot"),
+    10: ("geen", "ZB", "matig", "groot", "reeel"),
+}
+"""What table 2 of the article says: type, urgency, adoption and diffusion (None: not stated)."""
+
+
+@pytest.fixture(scope="module")
+def shipped_cases(rulebook: Rulebook) -> dict[str, Case]:
+    files = load(shipped())
+    return {
+        path.removeprefix("gevallen/").removesuffix(".yaml"): read_case(data, path, rulebook)
+        for path, data in files.items()
+        if path.startswith("gevallen/")
+    }
+
+
+@pytest.mark.parametrize("number", TABLE_2)
+def test_a_doetank_comes_out_as_table_2_says(number: int, shipped_cases: dict[str, Case], reasoner: Reasoner) -> None:
+    (case,) = (case for name, case in shipped_cases.items() if name.startswith(f"doetank-{number:02}-"))
+    names = ("as_bestuur", "as_burger", "urgentie", "adoptiekans", "diffusiekans")
+    told = {name: value for name, value in zip(names, TABLE_2[number], strict=True) if value}
+    values = reasoner.derive(case.answers).values
+    assert {name: values[name] for name in told} == told
+    assert {name: value for name, value in case.expected.items() if name != "slaagkans"} == told
+
+
+def test_each_fact_of_a_doetank_says_where_it_was_read(shipped_cases: dict[str, Case]) -> None:
+    doetanks = [case for name, case in shipped_cases.items() if name.startswith("doetank-")]
+    assert len(doetanks) == 10
+    for case in doetanks:
+        assert case.origins.keys() == case.answers.keys(), case.title
+        assert all(re.match(r"(letterlijk|afgeleid|interpretatie): \w", text) for text in case.origins.values())
+
+
+def test_every_other_case_says_that_it_is_fictional(shipped_cases: dict[str, Case]) -> None:
+    own = {name: case for name, case in shipped_cases.items() if not name.startswith("doetank-")}
+    assert [name for name, case in own.items() if not (case.title or "").startswith("Fictief: ")] == []
+    assert {case.expected.get("besluit") for case in own.values()} >= set(OUTCOMES)
+
+
+def test_the_cases_expect_what_the_specification_says(shipped_cases: dict[str, Case]) -> None:
+    for name, case in shipped_cases.items():
+        found = domain.conclude({question: str(answer) for question, answer in case.answers.items()})
+        assert {conclusion: found[conclusion] for conclusion in case.expected} == case.expected, name
 
 
 # --- the glossary -----------------------------------------------------------------------------------------------------
