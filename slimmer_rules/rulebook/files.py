@@ -33,9 +33,9 @@ def shipped() -> Traversable:
 
 def read_folder(folder: Folder) -> Rulebook:
     """The rulebook in a folder. Raises RulebookError with all mistakes, their places told from `folder` on."""
-    files = load(folder)
+    files, unreadable = _load(folder)
     try:
-        return read(files)
+        return read(files, unreadable)
     except RulebookError as error:
         raise RulebookError(_from(folder, diagnostic) for diagnostic in error.diagnostics) from None
 
@@ -45,63 +45,57 @@ def load(folder: Folder) -> dict[str, bytes]:
 
     Raises RulebookError with everything in it that cannot be read, is too large, or is no file.
     """
-    faults: list[Diagnostic] = []
-    found: dict[str, bytes] = {}
-    for path, file in _walk(folder, "", 0, faults):
-        data = _content(file, faults)
-        if data is not None:
-            found[path] = data
-        if len(found) > MAX_FILES:
-            faults.append(_fault(folder, f"heeft meer dan {MAX_FILES} bestanden met regels", "R003"))
-            break
-    if faults:
-        raise RulebookError(faults)
-    return found
+    files, unreadable = _load(folder)
+    if unreadable:
+        raise RulebookError(unreadable.values())
+    return files
 
 
-def _walk(folder: Folder, before: str, depth: int, faults: list[Diagnostic]) -> Iterator[tuple[str, Folder]]:
-    """Every YAML file below a folder, by relative path, in order."""
+def _load(folder: Folder) -> tuple[dict[str, bytes], dict[str, Diagnostic]]:
+    """What could be read, and what could not. Raises RulebookError where even that is not to be told."""
+    files: dict[str, bytes] = {}
+    unreadable: dict[str, Diagnostic] = {}
+    for path, file in _walk(folder, "", 0):
+        content = _content(file)
+        if isinstance(content, Diagnostic):
+            unreadable[f"{path.rpartition('.')[0]}.yaml"] = content
+        else:
+            files[path] = content
+        if len(files) + len(unreadable) > MAX_FILES:
+            raise RulebookError([_fault(folder, f"heeft meer dan {MAX_FILES} bestanden met regels", "R003")])
+    return files, unreadable
+
+
+def _walk(folder: Folder, before: str, depth: int) -> Iterator[tuple[str, Folder]]:
+    """Every YAML file below a folder, by relative path, in order. Raises RulebookError for a folder it may not see."""
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        folders = {entry.name for entry in entries if entry.is_dir()}
     except OSError as error:
-        faults.append(_fault(folder, f"is niet te lezen: {_told(error)}"))
-        return
+        raise RulebookError([_fault(folder, f"is niet te lezen: {_told(error)}")]) from None
     for entry in entries:
         path = before + entry.name
         if entry.name.startswith((".", "__")) or path == CASES:
             continue
         if entry.name.endswith((".yaml", ".yml")):
             yield path, entry
-        elif depth < MAX_FOLDERS_DEEP and _is_folder(entry, faults):
-            yield from _walk(entry, f"{path}/", depth + 1, faults)
+        elif entry.name in folders and depth < MAX_FOLDERS_DEEP:
+            yield from _walk(entry, f"{path}/", depth + 1)
 
 
-def _is_folder(entry: Folder, faults: list[Diagnostic]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError as error:
-        faults.append(_fault(entry, f"is niet te lezen: {_told(error)}"))
-        return False
-
-
-def _content(file: Folder, faults: list[Diagnostic]) -> bytes | None:
-    """The content of a file, never more than a rule file may have; None, with a fault, if there is none to read."""
+def _content(file: Folder) -> bytes | Diagnostic:
+    """The content of a file, never more than a rule file may have, or why there is none to be had."""
     if file.name.endswith(".yml"):
-        faults.append(_fault(file, "eindigt op .yml", help=f"noem het {file.name.removesuffix('.yml')}.yaml"))
-        return None
+        return _fault(file, "eindigt op .yml", help=f"noem het {file.name.removesuffix('.yml')}.yaml")
     try:
         if not file.is_file():
-            help = "haal het weg, of zet er een gewoon bestand neer"
-            faults.append(_fault(file, "is geen gewoon bestand", help=help))
-            return None
+            return _fault(file, "is geen gewoon bestand", help="haal het weg, of zet er een gewoon bestand neer")
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        faults.append(_fault(file, f"is niet te lezen: {_told(error)}"))
-        return None
+        return _fault(file, f"is niet te lezen: {_told(error)}")
     if len(data) > MAX_BYTES:
-        help = "verdeel het over meer bestanden"
-        faults.append(_fault(file, f"is groter dan {MAX_BYTES // 1024} KiB", "R003", help))
+        return _fault(file, f"is groter dan {MAX_BYTES // 1024} KiB", "R003", "verdeel het over meer bestanden")
     return data
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.rulebook.located_yaml import Node, Unreadable, decode, parse
@@ -28,13 +29,15 @@ _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # Boucher and Anderson
 _SOURCE_TEXTS = ("titel", "auteurs", "jaar", "vindplaats")
 
 
-def read(files: Mapping[str, bytes]) -> Rulebook:
+def read(files: Mapping[str, bytes], unreadable: Mapping[str, Diagnostic] = MappingProxyType({})) -> Rulebook:
     """The rulebook in `files`: each path, relative to the rulebook's folder and with `/`, with its content.
 
+    `unreadable` are files that are there but could not be had; what they may hold is not said to be missing.
     Files that are no part of a conversation are left alone. Raises RulebookError with all mistakes.
     """
     notes = Notes()
-    book = _Book(files, notes)
+    notes.diagnostics += unreadable.values()
+    book = _Book({**files, **dict.fromkeys(unreadable, b"")}, notes, dict.fromkeys(unreadable))
     fields = book.head(BOOK, "de kennisbank", ("naam", "versie", "gesprekken"), ("bronnen",))
     name = notes.text(fields.node("naam"), "`naam` van de kennisbank")
     version = notes.text(fields.node("versie"), "`versie` van de kennisbank")
@@ -65,20 +68,20 @@ class _Book:
 
     files: Mapping[str, bytes]
     notes: Notes
-    _trees: dict[str, Node | None] = field(default_factory=dict)
+    trees: dict[str, Node | None]
 
     def tree(self, path: str) -> Node | None:
         """The tree of a file that exists, read once."""
-        if path not in self._trees:
-            self._trees[path] = None
+        if path not in self.trees:
+            self.trees[path] = None
             try:
                 self.notes.sources[path] = decode(self.files[path], path)
                 self._refuse_hidden(path)
-                self._trees[path], doubles = parse(self.notes.sources[path])
+                self.trees[path], doubles = parse(self.notes.sources[path])
                 self.notes.diagnostics += doubles
             except Unreadable as unreadable:
                 self.notes.diagnostics.append(unreadable.diagnostic)
-        return self._trees[path]
+        return self.trees[path]
 
     def _refuse_hidden(self, path: str) -> None:
         """Note characters that let a line be shown in another order than it is read."""

@@ -124,10 +124,18 @@ def test_the_other_ending_is_not_passed_over_in_silence(folder: Path) -> None:
     assert found.help == "noem het 3-meer.yaml"
 
 
-def test_all_that_cannot_be_read_is_told(folder: Path) -> None:
+def test_all_that_cannot_be_read_is_told_with_the_mistakes_in_the_rest(folder: Path) -> None:
     (folder / "a.yml").touch()
     (folder / "b.yaml").mkdir()
-    assert len(refusal(folder)) == 2
+    (folder / "intake" / "2-proef.yaml").write_text("onderwrp: x\n")
+    assert [found.code for found in refusal(folder)] == ["R001", "R001", "R010"]
+
+
+def test_what_an_unreadable_file_may_hold_is_not_said_to_be_missing(folder: Path) -> None:
+    (folder / "intake" / "1-adopter.yaml").rename(folder / "intake" / "1-adopter.yml")
+    (folder / "bronnen.yaml").unlink()
+    (folder / "bronnen.yaml").mkdir()
+    assert [found.code for found in refusal(folder)] == ["R001", "R001"]
 
 
 def test_the_rules_that_ship_are_sound(rulebook: Rulebook) -> None:
