@@ -17,7 +17,7 @@ from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.situation import situate
 from slimmer_rules.rulebook.cases import Case, read_case
 from slimmer_rules.rulebook.conditions import FactValue, holds
-from slimmer_rules.rulebook.files import load, read_folder, shipped
+from slimmer_rules.rulebook.files import read_folder, shipped
 from slimmer_rules.rulebook.model import Conversation, Origin, Rulebook
 from tests import domain_by_hand as domain
 from tests.intakes import OUTCOMES, intakes, shipped_intake
@@ -249,11 +249,11 @@ TABLE_2 = {
 
 @pytest.fixture(scope="module")
 def shipped_cases(rulebook: Rulebook) -> dict[str, Case]:
-    files = load(shipped())
+    folder = shipped().joinpath("gevallen")
     return {
-        path.removeprefix("gevallen/").removesuffix(".yaml"): read_case(data, path, rulebook)
-        for path, data in files.items()
-        if path.startswith("gevallen/")
+        file.name.removesuffix(".yaml"): read_case(file.read_bytes(), file.name, rulebook)
+        for file in folder.iterdir()
+        if file.name.endswith(".yaml")
     }
 
 
