@@ -13,6 +13,9 @@ from tests.audit.test_checks import FAULTS
 from tests.cli.small import no_traceback, run
 
 
+ALSO = "    altijd: {als: {plan: ja}, dan: {plan: ja}}\n    nooit: {"
+
+
 def audited(knowledge: Path, *options: str) -> list[str | Path]:
     return ["audit", "--knowledge", knowledge, "--templates", knowledge.parent / "brieven", *options]
 
@@ -77,7 +80,7 @@ def test_past_the_time_bound_it_says_so_and_never_proved(tmp_path: Path) -> None
         (Fault("eigenschappen.yaml", "besluit: ja}", "besluit: jaa}"), "kent de waarde `jaa` niet"),
         (Fault("eigenschappen.yaml", "gesprek: intake", "gesprek: intak"), "het gesprek `intak` bestaat niet"),
         (Fault("eigenschappen.yaml", "vraag: plan", "vraag: geld"), "vraag `geld` heeft geen `volgorde`"),
-        (Fault("eigenschappen.yaml", "    nooit: {", "    altijd: {als: {plan: ja}, dan: {plan: ja}}\n    nooit: {"), "precies één ding"),
+        (Fault("eigenschappen.yaml", "    nooit: {", ALSO), "precies één ding"),
         (Fault("eigenschappen.yaml", "id: E2", "id: E1"), "er is al een eigenschap `E1`"),
         (Fault("aanvaard.yaml", None, "aanvaard:\n  - {code: A7, over: x, reden: y}\n"), "geen code van een controle"),
         (Fault("aanvaard.yaml", None, "aanvaard:\n  - {code: A07, over: x}\n"), "mist `reden`"),
