@@ -116,7 +116,11 @@ def _missing(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Finding]:
     kinds = {(ground.kind, ground.id, ground.value) for ground in there}
     goal = letter.goal.id
     outcome = ("besluit_mens", goal, letter.outcome) if letter.case.decision else ("bij", goal, letter.advice)
-    if outcome not in kinds and (letter.case.decision or ("stelt", goal, letter.advice) not in kinds):
+    if letter.is_example:
+        told = {"stelt", "label", "bij", "omdat"} & {kind for kind, id, _ in kinds if id == goal}
+        if told:
+            yield Finding("misplaatst", letter.advice, "over een voorbeeld uit een bron geeft een brief geen advies")
+    elif outcome not in kinds and (letter.case.decision or ("stelt", goal, letter.advice) not in kinds):
         yield Finding("ontbreekt", letter.outcome, "de uitkomst staat niet in de brief")
     for said in _required(letter):
         if said and said.ground not in there:
@@ -125,6 +129,16 @@ def _missing(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Finding]:
 
 def _required(letter: Letter) -> Iterator[Said]:
     """What no letter may leave out: the decisive reasons, the lists of its outcome, what is open, and the record."""
+    if not letter.is_example:
+        yield from _advised(letter)
+    for answers in letter.answer_sections:
+        yield from (row.antwoord for row in answers.rijen)
+    yield from (row.id for row in letter.rule_rows)
+    yield from (text for note in letter.notes for text in note.alineas)
+
+
+def _advised(letter: Letter) -> Iterator[Said]:
+    """The reasons for the outcome, and what can be done."""
     yield from letter.reasons(letter.goal.id)
     for criterion in letter.criteria:
         yield from _reasoned(criterion)
@@ -133,10 +147,7 @@ def _required(letter: Letter) -> Iterator[Said]:
             yield from letter.members(name)
     for section in letter.open_sections:
         yield from (section.titel,) if section.onbesproken else section.punten
-    for answers in letter.answer_sections:
-        yield from (row.antwoord for row in answers.rijen)
-    yield from (row.id for row in letter.rule_rows)
-    yield from (text for note in letter.notes for text in note.alineas)
+    yield from letter.would_help
     if letter.case.decision:
         yield letter.given["reden"]
 

@@ -15,12 +15,12 @@ from functools import cached_property
 from slimmer_rules.letter import texts
 from slimmer_rules.letter.said import Ground, Said, paragraphs
 from slimmer_rules.letter.sender import Sender
+from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.reasoning.situation import AnswerValue
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import FactValue, names, reads
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rulebook
-from slimmer_rules.rulebook.wording import capital, reason_text
+from slimmer_rules.rulebook.wording import capital, citation_text, reason_text
 
 POSITIVE = ("aannemen", "aannemen_onder_voorwaarden")
 """The outcomes that say yes."""
@@ -98,14 +98,17 @@ class NoteRow:
 
 @dataclass(frozen=True)
 class Letter:
-    """Everything a template may ask for. Pure; properties are worked out when asked for."""
+    """Everything a template may ask for. Pure; properties are worked out when asked for.
+
+    `changes` are the few changed answers that would give a yes (see `changes.py`).
+    """
 
     case: Case
     derivation: Derivation
     rulebook: Rulebook
     sender: Sender
     date: Date
-    changes: tuple[Mapping[str, AnswerValue], ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def conversation(self) -> Conversation:
@@ -131,6 +134,11 @@ class Letter:
     def outcome(self) -> str:
         """What the letter brings: the person's decision where there is one, else the advice."""
         return self.case.decision.decision if self.case.decision else self.advice
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the case was read in a source: it was no intake, so its letter gives no advice."""
+        return texts.cited(self.case.source or "").source in self.rulebook.sources and self.case.decision is None
 
     # -- what the rulebook says of one conclusion or question
 
@@ -342,6 +350,17 @@ class Letter:
         )
 
     @cached_property
+    def would_help(self) -> tuple[Said, ...]:
+        """How things would be with the changes that give a yes; empty where the letter says yes."""
+        if self.outcome in POSITIVE:
+            return ()
+        questions = self.conversation.questions
+        return tuple(
+            Said(texts.answer_text(questions[each.question], each.new), Ground("anders", each.question, str(each.new)))
+            for each in self.changes
+        )
+
+    @cached_property
     def notes(self) -> tuple[NoteRow, ...]:
         """Only the notes meant for the letter."""
         noted = {name: note for name, note in self.case.notes.items() if note.in_letter}
@@ -359,6 +378,7 @@ class Letter:
         case, sender, book = self.case, self.sender, self.rulebook
         fields = {
             "titel": case.title,
+            "bron": self._case_source(),
             "aanhef": texts.greeted((case.addressee or "").strip().split("\n")[0].strip()),
             "kenmerk": case.reference,
             "coach": case.coach,
@@ -379,6 +399,10 @@ class Letter:
             "aantal_overgeslagen": str(self.passed_over),
         }
         return {name: Said(text or "", Ground("gegeven", name)) for name, text in fields.items()}
+
+    def _case_source(self) -> str:
+        """Where an example was read."""
+        return citation_text(texts.cited(self.case.source or ""), self.rulebook) if self.is_example else ""
 
     @cached_property
     def issue(self) -> tuple[Said, ...]:

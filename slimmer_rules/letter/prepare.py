@@ -6,6 +6,7 @@ from datetime import date as Date  # noqa: N812  # a type, beside a value named 
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from slimmer_rules.letter.changes import fewest_changes
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.sender import read_sender
@@ -35,7 +36,8 @@ def prepare(
     if conversation.goal is None:
         raise LetterError(f"Het gesprek «{conversation.title}» heeft geen uitkomst; daar hoort geen brief bij.")
     derivation = derivation or Reasoner(conversation).derive(case.answers)
-    letter = Letter(case, derivation, rulebook, read_sender(knowledge), date or _dated(case, today))
+    sender, day = read_sender(knowledge), date or _dated(case, today)
+    letter = Letter(case, derivation, rulebook, sender, day, fewest_changes(derivation))
     if letter.outcome != letter.advice and not (case.decision and case.decision.reason):
         raise LetterError(
             "Het besluit wijkt af van het advies. Schrijf in het geval bij `besluit_mens` ook de `reden`; "

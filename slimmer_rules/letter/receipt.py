@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import Any
 
 from slimmer_rules import __version__
+from slimmer_rules.letter.changes import fewest_changes
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.rendered import Rendered, compose
@@ -118,7 +119,8 @@ def _parsed(data: bytes, name: str) -> Mapping[str, Any]:
 def made_again(read: Receipt, rulebook: Rulebook, templates: Templates) -> Rendered:
     """The letter of a receipt, reasoned and written anew."""
     derivation = Reasoner(rulebook.conversations[read.case.conversation]).derive(read.case.answers)
-    return compose(Letter(read.case, derivation, rulebook, read.sender, read.date), templates)
+    letter = Letter(read.case, derivation, rulebook, read.sender, read.date, fewest_changes(derivation))
+    return compose(letter, templates)
 
 
 def differences(read: Receipt, again: Rendered) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NoReturn
 
 import jinja2
@@ -59,15 +60,20 @@ def render(letter: Letter, templates: Templates) -> tuple[Segment, ...]:
     name = f"brief/{letter.conversation.id}.md.j2"
     if name not in templates.files:
         _refuse("B003", f"voor het gesprek «{letter.conversation.id}» is er geen brief ({name})", None, None)
-    environment = _Sandbox(templates)
     try:
-        template = environment.get_template(name)
+        template = _sandbox(templates).get_template(name)
         pieces = _bounded(template.generate(vocabulary(letter)))
     except jinja2.TemplateSyntaxError as error:
         _refuse("B004", f"dit is geen goed sjabloon: {error.message}", _at(templates, error.name, error.lineno), None)
     except Exception as error:
         _told(error, templates)
     return segments("".join(pieces))
+
+
+@lru_cache(maxsize=4)
+def _sandbox(templates: Templates) -> _Sandbox:
+    """One for each set of templates, so that these are compiled once."""
+    return _Sandbox(templates)
 
 
 def _bounded(pieces: Iterator[str]) -> list[str]:

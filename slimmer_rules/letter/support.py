@@ -61,6 +61,12 @@ def _answer(letter: Letter, ground: Ground) -> Iterable[str]:
         yield texts.answer_text(letter.conversation.questions[ground.id], known[ground.id])
 
 
+def _changed(letter: Letter, ground: Ground) -> Iterable[str]:
+    for change in letter.changes:
+        if (change.question, str(change.new)) == (ground.id, ground.value):
+            yield texts.answer_text(letter.conversation.questions[ground.id], change.new)
+
+
 def _choice(letter: Letter, ground: Ground) -> Iterable[str]:
     answers = letter.case.answers
     if ground.id in answers and str(answers[ground.id]) == ground.value:
@@ -137,6 +143,7 @@ _KINDS: Mapping[str, Callable[[Letter, Ground], Iterable[str]]] = {
     "norm": _about,
     "antwoord": _answer,
     "keuze": _choice,
+    "anders": _changed,
     "onderwerp": _subject,
     "open": _open,
     "stand": _standing,

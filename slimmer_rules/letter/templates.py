@@ -18,7 +18,7 @@ FOLDERS = ("", "brief")
 ENDINGS = (".j2", ".css", ".docx", ".lua", ".typ", ".svg")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Templates:
     """The template files by relative path. `sha256` is over their paths and contents, text with LF line ends."""
 

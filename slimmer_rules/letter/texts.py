@@ -88,6 +88,13 @@ def _section_name(title: str) -> str:
     return name if re.fullmatch(r"(?:Tabel|Figuur|Bijlage) \w+", name) else title
 
 
+def cited(text: str) -> Citation:
+    """A citation as the rulebook writes it: `source#section/part`."""
+    source, _, place = text.partition("#")
+    section, _, part = place.partition("/")
+    return Citation(source.strip(), section or None, part or None)
+
+
 def source_text(source: Source) -> str:
     """A source in full: authors, year, title and where to find it."""
     return f"{source.authors} ({source.year}). {stopped(source.title)} {source.where}".strip()

@@ -99,9 +99,8 @@ def _properties(xml: str, letter: Rendered) -> str:
 def _document(xml: str, markdown: str) -> str:
     """The text of the file, its lists, tables and headings in the styles and widths that a letter needs."""
     xml = re.sub(r'(<pic:cNvPr[^>]*?) descr="data:[^"]*"', r"\1", xml)
-    xml = re.sub(
-        r'<w:pPr>(?:<w:pStyle w:val="Compact" />)?<w:numPr>', '<w:pPr><w:pStyle w:val="Opsomming" /><w:numPr>', xml
-    )
+    item = '<w:pPr><w:pStyle w:val="Opsomming" /><w:numPr>'
+    xml = re.sub(r'<w:pPr>(?:<w:pStyle w:val="Compact" />)?<w:numPr>', item, xml)
     return _headings(_tables(xml, markdown))
 
 
@@ -109,6 +108,8 @@ def _tables(xml: str, markdown: str) -> str:
     """Tables over the full width, columns as wide as the dashes under their heads say, rows on one page."""
     xml = xml.replace('<w:tblW w:type="auto" w:w="0" />', '<w:tblW w:type="pct" w:w="5000" />')
     xml = xml.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
+    after = r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val="(?:BodyText|FirstParagraph)" />)'
+    xml = re.sub(after, r'\1<w:spacing w:before="160" />', xml)
     widths = iter([_widths(line) for line in _RULER.findall(markdown)])
     return re.sub(r"<w:tblGrid>.*?</w:tblGrid>", lambda found: next(widths, found.group()), xml, flags=re.DOTALL)
 

@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from slimmer_rules.letter.changes import fewest_changes
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.sender import Sender
 from slimmer_rules.letter.templates import Templates, read_templates
+from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import AnyOf, Is, Not, Unknown
@@ -168,6 +170,11 @@ def _reasoner() -> Reasoner:
     return Reasoner(talk())
 
 
+@cache
+def _analysis() -> Analysis:
+    return Analysis(talk())
+
+
 def case(answers: dict[str, Any], **fields: Any) -> Case:
     empty: dict[str, Any] = {
         "addressee": None, "reference": None,
@@ -179,4 +186,5 @@ def case(answers: dict[str, Any], **fields: Any) -> Case:
 
 def letter(answers: dict[str, Any], sender: Sender = SENDER, **fields: Any) -> Letter:
     """The letter model for these answers; other fields of the case by name."""
-    return Letter(case(answers, **fields), _reasoner().derive(answers), book(), sender, DATE)
+    derivation = _reasoner().derive(answers)
+    return Letter(case(answers, **fields), derivation, book(), sender, DATE, fewest_changes(derivation, _analysis()))
