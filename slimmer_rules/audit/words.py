@@ -11,6 +11,9 @@ from slimmer_rules.rulebook.conditions import Condition
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
 from slimmer_rules.rulebook.wording import NO_ANSWER, capital, condition_text, listed, quoted, value_text
 
+MOST_NAMED = 5
+"""More questions than this are listed after a sentence instead of in it."""
+
 
 def case_lines(conversation: Conversation, answers: Answers) -> list[tuple[str, str]]:
     """Each question that is answered, as it is put, with the answer as it is chosen; in the order of the rulebook."""
@@ -60,5 +63,16 @@ def _inline(condition: Condition, conversation: Conversation) -> str:
     return told.rstrip(";")
 
 
+def promise_questions(promise: Property) -> tuple[str, ...]:
+    """The questions that a property is about, where they are too many to name in its sentence."""
+    match promise.claim:
+        case NeverWorse(questions) | NoInfluence(questions) if len(questions) > MOST_NAMED:
+            return questions
+        case _:
+            return ()
+
+
 def _shorts(questions: tuple[str, ...], conversation: Conversation) -> str:
+    if len(questions) > MOST_NAMED:
+        return f"een van deze {len(questions)} vragen"
     return listed([conversation.questions[name].short for name in questions], "of")

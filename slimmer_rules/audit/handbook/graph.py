@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from slimmer_rules.audit.handbook.entries import Entry
 
-WIDTH, HEIGHT = 218, 54
-GAP_X, GAP_Y = 74, 12
+WIDTH, HEIGHT = 206, 54
+GAP_X, GAP_Y = 60, 12
 TOP = 30
-CHARACTERS = 29
+CHARACTERS = 28
 """How many characters of a label fit on a line of a box; at most two lines are shown."""
 
 

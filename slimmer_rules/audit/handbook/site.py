@@ -18,10 +18,10 @@ from slimmer_rules.audit.handbook.graph import Drawing, Node, around, layered
 from slimmer_rules.audit.handbook.outline import outline
 from slimmer_rules.audit.properties import Property
 from slimmer_rules.audit.texts import reason
-from slimmer_rules.audit.words import case_lines, promise_text, value_label
+from slimmer_rules.audit.words import case_lines, promise_questions, promise_text, value_label
 from slimmer_rules.rulebook.conditions import reads
-from slimmer_rules.rulebook.model import Conversation
-from slimmer_rules.rulebook.wording import ORIGINS, citation_text, condition_text, rule_text
+from slimmer_rules.rulebook.model import Conversation, Rule
+from slimmer_rules.rulebook.wording import ORIGINS, citation_text, condition_text, rule_text, topic
 
 TEXTS = {"stijl.css": "stijl.css.j2", "zoek.js": "zoek.js.j2"}
 """Files of the site that are no pages, with where their text is."""
@@ -57,7 +57,7 @@ class _Site:
             "begrippen": glossary,
             "bron": lambda citation: citation_text(citation, self.rulebook),
             "herkomst": lambda rule: ORIGINS[rule.origin],
-            "omdat": reason,
+            "delen": self._parts,
         }
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -115,6 +115,10 @@ class _Site:
         sentence = outline(rule_text(rule, talk, self.rulebook).split("\n\n")[1])
         return self._page("regel", 1, regel=rule, zin=sentence, gevallen=self._firing(rule.id), **shared)
 
+    def _parts(self, rule: Rule, talk: Conversation) -> list[tuple[str, bool]]:
+        """A rule's reason in parts, each with whether it is a gap."""
+        return [(p, False) if isinstance(p, str) else (topic(p.name, talk), True) for p in rule.reason]
+
     def _firing(self, rule: str) -> list[CaseResult]:
         return [result for result in self.results if result.derivation and rule in result.derivation.fired]
 
@@ -131,7 +135,9 @@ class _Site:
         )
         talk = self.rulebook.conversations[promise.conversation]
         status = "geldt niet altijd" if finding or accepted else "bewezen" if proved else "niet bewezen"
-        return {"eigenschap": promise, "gesprek": talk, "stand": status, "zin": promise_text(promise, talk)}
+        about = [self.directories[talk.id].questions[name] for name in promise_questions(promise)]
+        sentence = promise_text(promise, talk)
+        return {"eigenschap": promise, "gesprek": talk, "stand": status, "zin": sentence, "vragen": about}
 
     def _case(self, result: CaseResult) -> dict[str, Any]:
         talk = self.rulebook.conversations[result.case.conversation]
@@ -205,28 +211,19 @@ def _words(talk: Conversation, entry: Entry) -> Iterator[str]:
 
 
 def _overview(directory: Directory) -> Drawing | None:
-    """How the conclusions of a conversation rest on each other, and on the parts of the conversation."""
+    """How the conclusions of a conversation rest on each other, each as close as can be to what rests on it."""
     talk = directory.conversation
     if not talk.conclusions:
         return None
-    part_of = {question: section for section in talk.sections for question in section.questions}
-    reading = {name: set[str]() for name in talk.conclusions}
-    for rule in talk.rules.values():
-        for name, _ in rule.concludes:
-            reading[name] |= reads(rule.condition)
-    edges = []
-    for name, read in reading.items():
-        target = directory.conclusions[name].url
-        lower = [directory.conclusions[other].url for other in talk.conclusions if other in read]
-        parts = dict.fromkeys(part_of[question].id for question in talk.questions if question in read & set(part_of))
-        edges += [(f"deel {part}", target) for part in parts] + [(other, target) for other in lower]
-    used = {one for one, _ in edges}
-    parts_column = [
-        Node(f"deel {s.id}", "onderdeel", s.title, f"{talk.id}/index.html#{s.id}")
-        for s in talk.sections
-        if f"deel {s.id}" in used
+    pairs = [
+        (name, target)
+        for rule in talk.rules.values()
+        for target, _ in rule.concludes
+        for name in sorted(reads(rule.condition) & set(talk.conclusions))
     ]
-    layers = sorted(set(talk.strata.values()))
+    column: dict[str, int] = {}
+    for name in sorted(talk.conclusions, key=lambda name: -talk.strata[name]):
+        column[name] = min((column[target] - 1 for one, target in pairs if one == name), default=talk.strata[name])
     columns = [
         [
             Node(
@@ -237,9 +234,8 @@ def _overview(directory: Directory) -> Drawing | None:
                 name == talk.goal,
             )
             for name, c in talk.conclusions.items()
-            if talk.strata[name] == layer
+            if column[name] == index
         ]
-        for layer in layers
+        for index in sorted(set(column.values()))
     ]
-    heads = ["onderdelen", *(f"laag {layer}" for layer in layers)]
-    return layered([parts_column, *columns], edges, heads) if parts_column else layered(columns, edges, heads[1:])
+    return layered(columns, [(directory.conclusions[a].url, directory.conclusions[b].url) for a, b in pairs], [])
