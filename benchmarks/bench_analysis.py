@@ -93,7 +93,7 @@ def _questions(analysis: Analysis, case: Answers) -> dict[str, Callable[[], obje
         "why ask": lambda: why_ask(analysis, case, question),
         "why not": lambda: why_not(derivation, goal, other),
         "change to": lambda: changes_to(analysis, case, goal, other, most=1),
-        "what if": lambda: what_if(analysis.reasoner, case, changes),
+        "what if": lambda: what_if(analysis.reasoner.derive, case, changes),
         "rests on": lambda: rests_on(analysis, case, goal, now, most=1),
     }
 

@@ -88,7 +88,7 @@ class Explainer:
 
     def what_if(self, changes: Sequence[str]) -> Told:
         """What other answers would do."""
-        found = what_if(self.analysis.reasoner, self.case.answers, dict(self._change(text) for text in changes))
+        found = what_if(self.analysis.reasoner.derive, self.case.answers, dict(self._change(text) for text in changes))
         return Told(what_if_text(found), what_if_record(found))
 
     def rests_on(self, conclusion: str) -> Told:

@@ -55,9 +55,12 @@ UNFINISHED_NO = "Nee, een nieuw gesprek"
 @click.option(
     "--gesprek", metavar="NAAM", help="Welk gesprek, als het een nieuw gesprek is. Zonder deze optie: intake."
 )
+@click.option("--kort", is_flag=True, help="Alleen de vragen die het advies nog kunnen veranderen.")
 @knowledge_option
 @templates_option
-def command(geval: Path | None, gesprek: str | None, knowledge: Path | None, templates: Path | None) -> None:
+def command(
+    geval: Path | None, gesprek: str | None, kort: bool, knowledge: Path | None, templates: Path | None
+) -> None:
     """Start or resume an interview. Ctrl-C, end of input and `:stop` all end it with everything kept, and code 0."""
     from slimmer_rules.cli.screen import Screen
 
@@ -69,7 +72,9 @@ def command(geval: Path | None, gesprek: str | None, knowledge: Path | None, tem
     except (EOFError, KeyboardInterrupt):
         click.echo()
         return
-    _Session(rulebook, screen, file, geval, (knowledge, templates)).run(case)
+    if kort and rulebook.conversations[case.conversation].goal is None:
+        fail(f"Gesprek «{case.conversation}» geeft geen advies. Daarom is --kort hier niet mogelijk.")
+    _Session(rulebook, screen, file, geval, (knowledge, templates), short=kort).run(case)
 
 
 def _conversation(rulebook: Rulebook, name: str | None) -> str:
@@ -144,23 +149,26 @@ class _Session:
         file: CaseFile | None,
         given: Path | None,
         folders: tuple[Path | None, Path | None],
+        *,
+        short: bool,
     ) -> None:
+        self._short = short
         self._rulebook = rulebook
         self._screen = screen
         self._file = file
         self._folders = folders
         self._failure: str | None = None
         self._told = file is not None and file.exists
-        self._argument = f" {shlex.quote(str(given))}" if given else ""
+        self._argument = (" --kort" if short else "") + (f" {shlex.quote(str(given))}" if given else "")
 
     def run(self, case: Case) -> None:
         """The whole conversation."""
         from slimmer_rules.interview import prompt, respond, start
-        from slimmer_rules.reasoning.forward import Reasoner
+        from slimmer_rules.reasoning.analysis import Analysis
 
         self._untouched = case
-        talk = self._rulebook.conversations[case.conversation]
-        state, said = start(self._rulebook, case, Reasoner(talk).derive)
+        analysis = Analysis(self._rulebook.conversations[case.conversation])
+        state, said = start(self._rulebook, case, analysis.reasoner.derive, analysis, short=self._short)
         self._screen.show(said)
         try:
             while not state.over:

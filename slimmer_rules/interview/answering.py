@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from slimmer_rules.interview import texts
+from slimmer_rules.interview.foresight import offered, settled
 from slimmer_rules.interview.messages import Message, Messages, error, item, notice
-from slimmer_rules.interview.state import Interview, Menu, MenuKind, Turn
+from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import forward
 from slimmer_rules.interview.words import answer_text
 from slimmer_rules.reasoning.derivation import Derivation, Step
@@ -20,14 +21,24 @@ from slimmer_rules.rulebook.wording import reason_text
 def take(state: Interview, name: str, value: AnswerValue) -> Turn:
     """The interview after this answer, and what is to be said about it."""
     after = state.answering(name, value)
+    if (state.offered or state.ended) and not settled(after):
+        after = replace(after, offered=False, ended=False)
     said = (*_changed(state, name, value), *_consequences(state, after, name))
     moved = forward(after)
     new = _new_contradictions(state, after, name)
     if not new:
-        return moved, said
+        return _to_offer(moved, said)
     questions = tuple(dict.fromkeys(question for step in new for question in asked_in(step, after.talk)))
     told = (error(texts.CONTRADICTION), *contradiction_lines(after, new))
     return replace(moved, menu=Menu(MenuKind.CONTRADICTION, questions), quiet=False), (*said, *told)
+
+
+def _to_offer(state: Interview, said: Messages) -> Turn:
+    """On, or first the offer to stop where nothing can change the goal any more."""
+    if state.short and state.phase is Phase.OVERVIEW and settled(state):
+        return state, (*said, notice(texts.SHORT_DONE))
+    offer = offered(state)
+    return (state, said) if offer is None else (offer[0], (*said, *offer[1]))
 
 
 def _changed(state: Interview, name: str, value: AnswerValue) -> Messages:

@@ -12,7 +12,7 @@ from slimmer_rules.interview.overview import overview
 from slimmer_rules.interview.phases import MENUS, PHASES, Handler, again, go_to, pass_optional
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import back, forward
-from slimmer_rules.interview.why import explain, why
+from slimmer_rules.interview.why import effects_of, explain, higher, why
 from slimmer_rules.interview.words import answer_text
 
 
@@ -34,7 +34,11 @@ def _back(state: Interview, _: str) -> Turn:
 def _why(state: Interview, _: str) -> Turn:
     if state.question is None:
         return again(state, texts.WHY_ANSWER_NOW)
-    return replace(state, fresh=False), why(state.question, state.talk)
+    depth = min(state.whys + 1, 3)
+    asked = replace(state, fresh=False, whys=depth)
+    if depth > 1:
+        return asked, higher(state, state.question, depth)
+    return asked, (*why(state.question, state.talk), *effects_of(state, state.question))
 
 
 def explain_question(state: Interview, _: str) -> Turn:

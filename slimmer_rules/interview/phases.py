@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.answering import take
+from slimmer_rules.interview.foresight import before_changing, change_choices, settled_choices
 from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, shown
 from slimmer_rules.interview.messages import Messages, error, notice
 from slimmer_rules.interview.outcome import outcome
@@ -51,6 +52,9 @@ def _question(state: Interview, line: str) -> Turn:
     value = match_answer(asked, line)
     if isinstance(value, Refused):
         return again(state, with_command(line, value.reason))
+    first = before_changing(state, asked.id, value)
+    if first is not None:
+        return first
     after, said = take(state, asked.id, value)
     return after, (*_noted(state, asked, value, line), *said)
 
@@ -178,7 +182,38 @@ def _pick(state: Interview, line: str) -> Turn:
     return go_to(state, line)
 
 
+def _change(state: Interview, line: str) -> Turn:
+    """The coach saw what a changed answer leads to: to take it or to keep the old one."""
+    choices = change_choices(state)
+    found = match_option(choices, line) if line else choices[-1]
+    match found:
+        case Option(id="ja") if state.pending is not None:
+            return take(replace(state, menu=None, pending=None), *state.pending)
+        case Option():
+            return forward(replace(state, menu=None, pending=None)), (notice(texts.CHANGE_KEPT),)
+        case Refused(reason):
+            return again(state, reason)
+        case None:
+            return again(state, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices)))
+
+
+def _settled(state: Interview, line: str) -> Turn:
+    """Nothing can change the goal any more: to go on for a fuller letter, or to the overview."""
+    choices = settled_choices()
+    match match_option(choices, line) if line else choices[0]:
+        case Option(id="stop"):
+            return at_phase(replace(state, ended=True), Phase.OVERVIEW), ()
+        case Option():
+            return replace(state, menu=None), ()
+        case Refused(reason):
+            return again(state, reason)
+        case None:
+            return again(state, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices)))
+
+
 MENUS: dict[MenuKind, Handler] = {
+    MenuKind.CHANGE: _change,
+    MenuKind.SETTLED: _settled,
     MenuKind.CONTRADICTION: _contradiction,
     MenuKind.PICK: _pick,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from slimmer_rules.interview import texts
+from slimmer_rules.interview.foresight import change_choices, no_longer_matters, range_ahead, settled_choices
 from slimmer_rules.interview.matching import Option, options
 from slimmer_rules.interview.messages import Message, Messages, heading, hint, item, plain, question
 from slimmer_rules.interview.overview import overview
@@ -49,6 +50,8 @@ def _question(state: Interview) -> Iterator[Message]:
         return
     if state.fresh:
         yield from _section(state, asked)
+        yield from range_ahead(state)
+    yield from no_longer_matters(state, asked)
     yield question(texts.FOR_COACH.format(text=within(asked.text)) if asked.assessor else asked.text)
     if asked.assessor and asked.note:
         yield plain(asked.note)
@@ -141,11 +144,16 @@ def letter_choices() -> tuple[Option, ...]:
 
 
 def _menu(state: Interview) -> Iterator[Message]:
-    if state.menu is not None and state.menu.kind is MenuKind.CONTRADICTION:
-        yield question(texts.CONTRADICTION_ASK)
-        yield from (item(option.text, option.mark) for option in contradiction_choices(state))
-    else:
+    if state.menu is None or state.menu.kind is MenuKind.PICK:
         yield question(texts.OVERVIEW_PICK)
+        return
+    asked, choices = {
+        MenuKind.CONTRADICTION: (texts.CONTRADICTION_ASK, contradiction_choices),
+        MenuKind.CHANGE: (texts.CHANGE_ASK, change_choices),
+        MenuKind.SETTLED: (texts.SETTLED_ASK, lambda _: settled_choices()),
+    }[state.menu.kind]
+    yield question(asked)
+    yield from (item(option.text, option.mark) for option in choices(state))
 
 
 def contradiction_choices(state: Interview) -> tuple[Option, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.messages import Messages, heading, notice, plain
@@ -12,13 +13,21 @@ from slimmer_rules.interview.walk import at_phase, at_question, open_questions, 
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import Rulebook
 
+if TYPE_CHECKING:
+    from slimmer_rules.reasoning.analysis import Analysis  # clingo takes its time to import
+
 _PHASE_OF = {phase.value: phase for phase in Phase if phase is not Phase.QUESTIONS}
 
 
-def start(rulebook: Rulebook, case: Case, derive: Derive) -> Turn:
-    """An interview on this case: from the beginning, or where it was left. KeyError if its conversation is unknown."""
+def start(
+    rulebook: Rulebook, case: Case, derive: Derive, analysis: Analysis | None = None, *, short: bool = False
+) -> Turn:
+    """An interview on this case: from the beginning, or where it was left. KeyError if its conversation is unknown.
+
+    With an `analysis` it looks ahead; `short` then asks only what can still change the goal.
+    """
     talk = rulebook.conversations[case.conversation]
-    state = Interview(rulebook, talk, case, derive)
+    state = Interview(rulebook, talk, case, derive, analysis=analysis, short=short and analysis is not None)
     at = case.progress.at if case.progress else None
     if at is None and not case.answers:
         intro = (plain(talk.intro),) if talk.intro else ()

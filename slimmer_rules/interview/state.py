@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from slimmer_rules.interview.messages import Messages
 from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.reasoning.situation import Answers, Situation, situate
+from slimmer_rules.reasoning.situation import Answers, AnswerValue, Situation, situate
 from slimmer_rules.rulebook.cases import Case, Progress
 from slimmer_rules.rulebook.model import Conversation, Question, Rulebook
+
+if TYPE_CHECKING:
+    from slimmer_rules.reasoning.analysis import Analysis  # clingo takes its time to import
 
 Derive = Callable[[Answers], Derivation]
 """What follows from answers; may raise `reasoning.forward.Contradiction`."""
@@ -33,6 +37,8 @@ class MenuKind(Enum):
     """A choice that comes before the conversation goes on."""
 
     CONTRADICTION = "tegenstrijdigheid"
+    CHANGE = "wijziging"
+    SETTLED = "staat vast"
     PICK = "overzicht"
 
 
@@ -53,6 +59,10 @@ class Interview:
     asked what is meant, so the choices say what fits them. quiet: what is asked stands on the screen already.
     reviewed: the overview has been shown. seen: the outcome has been shown. letter: the file that the coach wants the
     letter in ("" for the usual one); the caller makes it and says so. stopped: the coach wants to leave.
+
+    analysis: what looks ahead; None: nothing does. short: only what can still change the goal is asked. pending: a
+    changed answer whose consequences were shown, until the coach agrees. whys: how often the coach asked why, at this
+    question. offered: the coach was asked whether to stop now that the goal is settled; ended: and wanted to.
     """
 
     rulebook: Rulebook
@@ -70,6 +80,12 @@ class Interview:
     seen: bool = False
     letter: str | None = None
     stopped: bool = False
+    analysis: Analysis | None = field(default=None, repr=False, compare=False)
+    short: bool = False
+    pending: tuple[str, AnswerValue] | None = None
+    whys: int = 0
+    offered: bool = False
+    ended: bool = False
 
     @property
     def situation(self) -> Situation:

@@ -51,6 +51,22 @@ NEW_QUESTION = "Er komt een vraag bij, over {short}."
 SKIPPED = "Overgeslagen. U vindt deze vraag terug in :overzicht."
 KEPT_WHEN_SKIPPED = "Uw antwoord blijft staan: {answer}."
 
+# --- looking ahead ---------------------------------------------------------------------------------------------------
+
+AHEAD = "{told}."
+MATTERS_NOT = "Het antwoord op deze vraag verandert het advies niet meer."
+SECTION_MATTERS_NOT = "De vragen in dit onderdeel veranderen het advies niet. Ze maken de brief wel vollediger."
+SETTLED = "Het antwoord op de overige vragen verandert het advies niet meer."
+SETTLED_ASK = "Wilt u toch verdergaan, voor een vollere brief?"
+SETTLED_GO_ON = "Ja, ik ga verder"
+SETTLED_STOP = "Nee, naar het overzicht"
+SHORT_DONE = "De overige vragen veranderen het advies niet meer. U krijgt ze daarom niet."
+CHANGE_MEANS = "Met dit antwoord verandert er iets. {told}."
+CHANGE_ASK = "Wilt u uw antwoord zo wijzigen?"
+CHANGE_YES = "Ja, wijzig het in «{new}»"
+CHANGE_NO = "Nee, houd «{old}»"
+CHANGE_KEPT = "Uw antwoord blijft zoals het was."
+
 # --- contradicting answers -------------------------------------------------------------------------------------------
 
 CONTRADICTION = "Let op: deze antwoorden passen niet bij elkaar."
@@ -128,6 +144,8 @@ WHY_RULES_NONE = "Geen enkele regel gebruikt uw antwoord. Het is voor het dossie
 WHY_OPENS = "Van uw antwoord hangt af of u nog een vraag krijgt, over {shorts}."
 WHY_GOAL = "Zo telt uw antwoord mee in: {goal}"
 WHY_MORE = "Een regel lezen? Typ in een ander venster: slimmer rules show {rule}"
+WHY_AGAIN = "Typ nog eens :waarom om te zien wat de regels daarna doen."
+WHY_TOP = "Verder gaat het niet: dit is het hele pad naar de uitkomst."
 EXPLAIN_NONE = "Bij deze vraag is geen verdere uitleg."
 EXPLAIN_EXAMPLE = "Voorbeeld: {text}"
 

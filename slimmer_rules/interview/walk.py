@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from slimmer_rules.interview.foresight import next_that_matters
 from slimmer_rules.interview.state import Interview, Phase
 
 
@@ -16,6 +17,15 @@ def in_turn(state: Interview) -> tuple[str, ...]:
     first = tuple(name for name in applying if not optional[name].optional)
     after = tuple(name for name in applying if optional[name].optional)
     return first + after
+
+
+def put(state: Interview) -> tuple[str, ...]:
+    """The questions that `:terug` and the way back up pass: those in turn, in the short form only what was put."""
+    row = in_turn(state)
+    if not state.short:
+        return row
+    seen = {*state.case.answers, *state.skipped, state.cursor}
+    return tuple(name for name in row if name in seen)
 
 
 def open_questions(state: Interview, *, optional: bool) -> tuple[str, ...]:
@@ -41,14 +51,13 @@ def at_question(state: Interview, name: str, *, until: str | None = None) -> Int
     """The interview at a question; a heading is due where that is in another section."""
     before = section_of(state, state.cursor) if state.question and state.cursor else None
     fresh = before != section_of(state, name)
-    return replace(
-        state, phase=Phase.QUESTIONS, cursor=name, until=until, fresh=fresh, explained=False, quiet=False, menu=None
-    )
+    asking = replace(state, menu=None, pending=None, explained=False, whys=0, quiet=False)
+    return replace(asking, phase=Phase.QUESTIONS, cursor=name, until=until, fresh=fresh)
 
 
 def at_phase(state: Interview, phase: Phase) -> Interview:
     """The interview at a phase without questions of the rulebook."""
-    return replace(state, phase=phase, cursor=None, until=None, fresh=True, quiet=False, menu=None)
+    return replace(state, phase=phase, cursor=None, until=None, fresh=True, quiet=False, menu=None, pending=None)
 
 
 def section_of(state: Interview, name: str) -> tuple[str, bool]:
@@ -59,14 +68,22 @@ def section_of(state: Interview, name: str) -> tuple[str, bool]:
 
 def forward(state: Interview) -> Interview:
     """On from the question at the cursor: on the way back up, the next in turn; otherwise to what is still open."""
-    row = in_turn(state)
+    row = put(state)
     if state.until in row and state.cursor in row and row.index(state.cursor) < row.index(state.until):
         return at_question(state, row[row.index(state.cursor) + 1], until=state.until)
     return to_open(state)
 
 
 def to_open(state: Interview) -> Interview:
-    """To the first question without answer, else to the offer of the optional ones, else to the overview."""
+    """To the first question without answer, else to the offer of the optional ones, else to the overview.
+
+    In the short form to the next question that matters, else to the overview.
+    """
+    if state.ended:
+        return at_phase(state, Phase.OVERVIEW)
+    if state.short:
+        name = next_that_matters(state)
+        return at_phase(state, Phase.OVERVIEW) if name is None else at_question(state, name)
     for name in open_questions(state, optional=False):
         return at_question(state, name)
     left = open_questions(state, optional=True)
@@ -77,7 +94,7 @@ def to_open(state: Interview) -> Interview:
 
 def back(state: Interview) -> Interview | None:
     """To what came before; None at the beginning."""
-    row = in_turn(state)
+    row = put(state)
     match state.phase:
         case Phase.TITLE:
             return None
@@ -95,5 +112,5 @@ def back(state: Interview) -> Interview | None:
 
 def _to_last(state: Interview, row: tuple[str, ...]) -> Interview:
     """To the last question that was put: an optional one only if it was answered."""
-    put = [name for name in row if not state.talk.questions[name].optional or name in state.case.answers]
-    return at_question(state, put[-1]) if put else at_phase(state, Phase.COACH)
+    asked = [name for name in row if not state.talk.questions[name].optional or name in state.case.answers]
+    return at_question(state, asked[-1]) if asked else at_phase(state, Phase.COACH)

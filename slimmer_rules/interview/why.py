@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from slimmer_rules.interview import texts
+from slimmer_rules.interview.foresight import PATIENCE
 from slimmer_rules.interview.messages import Message, Messages, hint, item, plain
+from slimmer_rules.interview.state import Interview
 from slimmer_rules.interview.words import joined
 from slimmer_rules.reasoning.why_ask import chain
 from slimmer_rules.rulebook.conditions import reads
@@ -22,6 +24,34 @@ def why(question: Question, talk: Conversation) -> Messages:
     if using:
         said.append(hint(texts.WHY_MORE.format(rule=next(iter(using.values()))[0])))
     return tuple(said)
+
+
+def higher(state: Interview, question: Question, depth: int) -> Messages:
+    """What `:waarom` adds when it is typed again: a step up the chain of rules, and then all the way to the goal."""
+    from slimmer_rules.reasoning.wording_analysis import CHAIN_STEPS, link_text
+
+    steps = chain(state.talk, question.id)
+    above = steps[1:2] if depth == 2 else steps[2:]
+    if not above:
+        return (plain(texts.WHY_TOP),)
+    said: list[Message] = []
+    for number, step in enumerate(above, start=depth - 1):
+        said.append(plain(CHAIN_STEPS[min(number, 2)]))
+        said += [item(link_text(link, state.talk)) for link in step]
+    return (*said, hint(texts.WHY_AGAIN if depth == 2 and len(steps) > 2 else texts.WHY_TOP))
+
+
+def effects_of(state: Interview, question: Question) -> Messages:
+    """What is still open, and what each answer would do to that."""
+    if state.analysis is None or state.talk.goal is None:
+        return ()
+    from slimmer_rules.reasoning.why_ask import why_ask
+    from slimmer_rules.reasoning.wording_analysis import effects
+
+    answer = why_ask(state.analysis, state.case.answers, question.id, PATIENCE)
+    told, items = effects(answer, state.talk, reveal=bool(state.seen or state.case.own_view))
+    again = (hint(texts.WHY_AGAIN),) if len(answer.chain) > 1 else ()
+    return (plain(told), *(item(each) for each in items), *again)
 
 
 def _using(question: Question, talk: Conversation) -> dict[str, list[str]]:

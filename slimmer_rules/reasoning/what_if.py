@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
 
 Value = str | frozenset[str] | None
@@ -40,10 +39,13 @@ class WhatIf:
     dropped: tuple[str, ...]
 
 
-def what_if(reasoner: Reasoner, answers: Answers, changes: Mapping[str, AnswerValue]) -> WhatIf:
-    """What becomes different if the questions in `changes` are answered so (`onbekend` takes an answer away)."""
-    old = reasoner.derive(answers)
-    new = reasoner.derive({**answers, **changes})
+def what_if(derive: Callable[[Answers], Derivation], answers: Answers, changes: Mapping[str, AnswerValue]) -> WhatIf:
+    """What becomes different if the questions in `changes` are answered so (`onbekend` takes an answer away).
+
+    `derive` is the forward reasoning (`Reasoner.derive`); it may raise Contradiction.
+    """
+    old = derive(answers)
+    new = derive({**answers, **changes})
     before, after = old.situation, new.situation
     return WhatIf(
         old,

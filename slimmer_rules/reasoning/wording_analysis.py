@@ -20,6 +20,7 @@ from slimmer_rules.rulebook.wording import (
     Standing,
     capital,
     citation_text,
+    headed,
     listed,
     literal_text,
     quoted,
@@ -28,6 +29,7 @@ from slimmer_rules.rulebook.wording import (
     wrapped,
 )
 
+SETTLED_HIDDEN = "De uitkomst staat al vast. Dit antwoord verandert haar niet meer."
 OUT_OF_TIME = "Dit is binnen de gegeven tijd niet helemaal uitgezocht. Met --seconds geeft u meer tijd."
 Lines = list[str]
 
@@ -111,6 +113,8 @@ def range_text(least: int, most: int) -> str:
     """How many questions are ahead, as a range."""
     if least == most:
         return f"nog {_counted(most, 'vraag', 'vragen')}"
+    if least == 0:
+        return f"nog hoogstens {_counted(most, 'vraag', 'vragen')}"
     return f"nog {least} tot {most} vragen"
 
 
@@ -124,27 +128,31 @@ def why_ask_text(answer: WhyAsk, rulebook: Rulebook, talk: Conversation, depth: 
     if question.why:
         lines += _told(f"Waarom wij dit vragen: {question.why}")
     if answer.now is not None:
-        lines += ["", *_effects(answer, answer.now, talk)]
+        told, items = effects(answer, talk)
+        lines += ["", *_told(told), *(line for each in items for line in _item(each))]
     lines += ["", *chain_text(answer, rulebook, talk, depth)]
     for name in answer.opens:
         lines += _told(f"Van het antwoord hangt ook af of u de vraag over {talk.questions[name].short} krijgt.")
     return lines
 
 
-def _effects(answer: WhyAsk, now: OpenOutcomes, talk: Conversation) -> Lines:
-    goal = _title(now.conclusion, talk)
+def effects(answer: WhyAsk, talk: Conversation, *, reveal: bool = True) -> tuple[str, list[str]]:
+    """What is open now in a few sentences, and what each answer would do to it; nothing without a goal.
+
+    Without `reveal` an outcome that is settled is not named.
+    """
+    now = answer.now
+    if now is None:
+        return "", []
+    goal, values = _title(now.conclusion, talk), _values(now.conclusion, now.possible, talk)
     if now.settled:
-        return _told(f"Bij {goal} staat de conclusie al vast: {_values(now.conclusion, now.possible, talk)}.")
-    lines = _told(f"Nu is bij {goal} nog mogelijk: {_values(now.conclusion, now.possible, talk)}.")
+        return (f"Bij {goal} staat de conclusie al vast: {values}." if reveal else SETTLED_HIDDEN), []
+    told = f"Nu is bij {goal} nog mogelijk: {values}."
     if answer.live is False:
-        return [
-            *lines,
-            *_told("Dit antwoord verandert daar niets aan; het telt voor andere conclusies of voor de brief."),
-        ]
+        return f"{told} Dit antwoord verandert daar niets aan; het telt voor andere conclusies of voor de brief.", []
     if not answer.matters:
-        return [*lines, *_told("Dit antwoord alleen sluit nog niets uit; samen met andere antwoorden kan het tellen.")]
-    lines.append("Wat elk antwoord doet:")
-    return lines + [line for effect in answer.effects for line in _item(_effect(answer, effect, now, talk))]
+        return f"{told} Dit antwoord alleen sluit nog niets uit; samen met andere antwoorden kan het tellen.", []
+    return f"{told} Wat elk antwoord doet:", [_effect(answer, effect, now, talk) for effect in answer.effects]
 
 
 def _effect(answer: WhyAsk, effect: Effect, now: OpenOutcomes, talk: Conversation) -> str:
@@ -162,7 +170,7 @@ def _effect(answer: WhyAsk, effect: Effect, now: OpenOutcomes, talk: Conversatio
     return f"{given}: dan valt af: {_values(now.conclusion, gone, talk, 'en')}."
 
 
-_STEPS = (
+CHAIN_STEPS = (
     "Deze regels gebruiken het antwoord:",
     "Met die conclusies werken deze regels verder:",
     "En daarmee weer deze regels:",
@@ -176,14 +184,15 @@ def chain_text(answer: WhyAsk, rulebook: Rulebook, talk: Conversation, depth: in
     lines: Lines = []
     steps = answer.depth(depth)
     for number, step in enumerate(steps):
-        lines += _told(_STEPS[min(number, len(_STEPS) - 1)])
-        lines += [line for link in step for line in _item(_link(link, talk))]
+        lines += _told(CHAIN_STEPS[min(number, 2)])
+        lines += [line for link in step for line in _item(link_text(link, talk))]
     rules = [talk.rules[link.rule] for step in steps for link in step]
     sources = dict.fromkeys(citation_text(citation, rulebook) for rule in rules for citation in rule.citations)
     return [*lines, *(line for source in sources for line in _told(f"Bron: {source}"))]
 
 
-def _link(link: Link, talk: Conversation) -> str:
+def link_text(link: Link, talk: Conversation) -> str:
+    """A rule in the chain, with what it is about."""
     about = listed([_title(name, talk) for name in link.concludes])
     return f"Regel {link.rule}, {talk.rules[link.rule].title}, over {about}"
 
@@ -386,23 +395,32 @@ def _rule(told: str, rule: str, talk: Conversation) -> str:
     return stopped(f"{told}: regel {rule}, {talk.rules[rule].title}")
 
 
-def consequences(found: WhatIf) -> str:
-    """In one line what a change leads to: 'besluit: aanhouden → aannemen; 2 antwoorden geparkeerd; 1 nieuwe vraag'."""
+def consequences(found: WhatIf, *, reveal: bool = True) -> str:
+    """In one line what a change leads to: 'Besluit: aanhouden → aannemen; 2 antwoorden geparkeerd; 1 nieuwe vraag'.
+
+    Without `reveal` it says that the goal changes, not from what to what. Empty if nothing of this kind changes.
+    """
     talk = found.old.conversation
-    parts = []
-    for each in found.conclusions:
-        if each.conclusion == talk.goal:
-            old, new = (value_text(each.conclusion, v, talk) if v is not None else "geen" for v in (each.old, each.new))
-            parts.append(f"{each.conclusion}: {old} → {new}")
+    parts = [_goal_change(each, talk, reveal) for each in found.conclusions if each.conclusion == talk.goal]
     for names, one, more in (
         (found.parked, "antwoord geparkeerd", "antwoorden geparkeerd"),
-        (found.revived, "antwoord telt weer", "antwoorden tellen weer"),
+        (found.revived, "antwoord telt weer mee", "antwoorden tellen weer mee"),
         (found.asked, "nieuwe vraag", "nieuwe vragen"),
         (found.dropped, "vraag vervalt", "vragen vervallen"),
     ):
         if names:
             parts.append(_counted(len(names), one, more))
     return "; ".join(parts)
+
+
+def _goal_change(each: Differing, talk: Conversation, reveal: bool) -> str:
+    if not reveal:
+        return "het advies verandert"
+    old, new = (
+        "geen conclusie" if value is None else value_text(each.conclusion, value, talk)
+        for value in (each.old, each.new)
+    )
+    return headed(talk.conclusions[each.conclusion].title, f"{old} → {new}")
 
 
 # --- what it rests on ------------------------------------------------------------------------------------------------

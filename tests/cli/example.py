@@ -28,12 +28,14 @@ TYPED = (
     "2",  # inzet_middelen
     ":waarom",
     "3",  # adopter
+    "1",  # verder, ook al staat het advies vast
     "2",  # motivatie
     ":notitie Wil er zelf mee verder, maar vindt de eerste stap lastig.",
     "1",  # bekwaamheid
     "1",  # tijd
     ":ga overnemer",
     "2",  # adopter
+    "1",  # ja, wijzigen
     "1",  # nut_adopter
     "1",  # bereidheid_adopter
     "2",  # ruimte

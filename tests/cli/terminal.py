@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pexpect
 
+from slimmer_rules.interview import texts
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
 
 SLIMMER = "from slimmer_rules.cli import main; main()"
@@ -79,7 +80,12 @@ class Terminal:
         return self._talk.questions[name] if place >= 0 else None
 
     def answer(self, wanted: Wanted) -> tuple[str, str | int] | None:
-        """Answer the question on the screen as wanted, `onbekend` by default; None if no question stands there."""
+        """Answer the question on the screen as wanted, `onbekend` by default; None if no question stands there.
+
+        An offer to stop before all is asked is declined.
+        """
+        if texts.SETTLED_ASK in self.screen:
+            self.type("1")
         asked = self.question
         if asked is None:
             return None

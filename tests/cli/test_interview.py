@@ -43,7 +43,7 @@ def kept(path: Path) -> dict[str, object]:
     return found
 
 
-WHOLE = ("Rugzakje", "Jan", "2", "1", "7", "", "2", "2")
+WHOLE = ("Rugzakje", "Jan", "2", "1", "1", "7", "", "2", "2")
 
 
 def test_a_whole_interview_through_a_pipe_shows_every_prompt(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_a_save_that_fails_is_told_and_the_conversation_goes_on(
         real(path, content)
 
     monkeypatch.setattr(case_store, "_replace", replace)
-    result = hold("Rugzakje", "", "2", "1", ":stop", case=tmp_path / "geval.yaml")
+    result = hold("Rugzakje", "", "2", "1", "1", ":stop", case=tmp_path / "geval.yaml")
     assert result.exit_code == 0
     assert result.output.count("Bewaren lukt nu niet") == 1
     assert "Bewaren lukt weer." in result.output
@@ -261,7 +261,7 @@ def test_an_interview_whose_file_changed_goes_on_in_a_file_of_its_own(
         real(self, case)
 
     monkeypatch.setattr(CaseFile, "keep", keep)
-    result = hold("Rugzakje", "", "2", "1", case=path)
+    result = hold("Rugzakje", "", "2", "1", "1", case=path)
     assert "Dit gesprek is intussen ook ergens anders gewijzigd." in result.output
     assert kept(path)["antwoorden"] == {"leden": 9}
     assert "partner" in str(kept(tmp_path / "geval-2.yaml")["antwoorden"])

@@ -75,9 +75,14 @@ def test_going_back_and_changing_an_answer_parks_what_no_longer_applies(
         assert held.question == intake.questions["adopter"]
         assert "Enter houdt dit." in held.screen
         held.type("3")
+        assert "Met dit antwoord verandert er iets. Het advies verandert; 2 antwoorden geparkeerd." in held.screen
+        assert kept(case, rulebook)["adopter"] == "concreet", "nothing changes before the coach agrees"
+        held.type("1")
         assert "telt nu niet mee" in held.transcript
         assert kept(case, rulebook)["nut_adopter"] == "ja", "a parked answer is kept"
         held.type(":ga adopter")
+        held.type("1")
+        assert "2 antwoorden tellen weer mee" in held.screen
         held.type("1")
         assert "telt weer mee" in held.transcript
         assert held.question == intake.questions["motivatie"]
@@ -95,6 +100,8 @@ def test_contradicting_answers_are_pointed_out_at_once(intake: Conversation, cas
         assert "passen niet bij elkaar" in held.screen
         held.type("1")
         assert held.question == intake.questions["adopter"]
+        held.type("1")
+        assert "2 nieuwe vragen" in held.screen
         held.type("1")
         assert held.question == intake.questions["aanvrager"]
 

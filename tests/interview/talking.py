@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from slimmer_rules.interview import Interview, Phase, prompt, respond, start
 from slimmer_rules.interview.messages import Message, Tone
+from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import AnyOf, Is
@@ -81,7 +82,10 @@ def small_talk() -> Conversation:
 class Talk:
     """An interview that is held line by line."""
 
-    def __init__(self, case: Case | None = None, talk: Conversation | None = None) -> None:
+    def __init__(
+        self, case: Case | None = None, talk: Conversation | None = None, *, ahead: bool = False, short: bool = False
+    ) -> None:
+        """With `ahead` the interview looks ahead, as it does for a coach; `short` asks only what matters."""
         talk = talk or small_talk()
         self.derived = 0
         reasoner = Reasoner(talk)
@@ -90,7 +94,9 @@ class Talk:
             self.derived += 1
             return reasoner.derive(answers)
 
-        self.state, said = start(rulebook(talk), case or Case(conversation=talk.id, answers={}), derive)
+        given = case or Case(conversation=talk.id, answers={})
+        analysis = Analysis(talk) if ahead or short else None
+        self.state, said = start(rulebook(talk), given, derive, analysis, short=short)
         self.greeting = text(said)
         self.said: tuple[Message, ...] = said
 

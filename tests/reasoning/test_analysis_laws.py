@@ -129,7 +129,7 @@ def test_what_if_shows_both_conclusions(claim: Claim, rng: Random) -> None:
     before, after = slow.values(answers), slow.values({**answers, **changes})
     if before is None or after is None:
         return
-    found = what_if(analysis.reasoner, answers, changes)
+    found = what_if(analysis.reasoner.derive, answers, changes)
     differing = {name: (before[name], after[name]) for name in talk.conclusions if before[name] != after[name]}
     assert {each.conclusion: (each.old, each.new) for each in found.conclusions} == differing
     old, new = (situate(talk, given) for given in (answers, {**answers, **changes}))
