@@ -8,7 +8,7 @@ Dutch field names: who writes letters reads them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 from functools import cached_property
 
@@ -228,7 +228,7 @@ class Letter:
             stelt=self.concluded(id),
             redenen=reasons,
             verteld=self._told(id, reasons),
-            delen=self._criteria_of(id),
+            delen=_worth_telling(self._criteria_of(id)),
             beslissend=decisive,
             waarde=str(self.derivation.values.get(id, "")),
         )
@@ -419,3 +419,10 @@ class Letter:
     def address(self) -> tuple[Said, ...]:
         """The lines of the sender's address."""
         return tuple(Said(line, Ground("gegeven", "adres")) for line in self.sender.address)
+
+
+def _worth_telling(parts: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+    """Parts of which nothing at all is known decide nothing: that the whole is not known says it."""
+    if all(part.waarde == UNKNOWN for part in parts):
+        return tuple(replace(part, beslissend=False) for part in parts)
+    return parts

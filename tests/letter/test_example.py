@@ -12,8 +12,6 @@ from tests.letter.making import HELD, book, letter, shipped
 
 PLACES = {"tabel-2": "Tabel 2"}
 SOURCE = Source("artikel", "Een artikel", "A. Schrijver", "2013", "Tijdschrift 1", PLACES, True, None, HERE)
-    "artikel", "Een artikel", "A. Schrijver", "2013", "Tijdschrift 1", {"tabel-2": "Tabel 2"}, True, None, HERE
-)
 
 
 def example() -> Letter:
