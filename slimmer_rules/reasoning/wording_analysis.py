@@ -271,16 +271,25 @@ _LACK = {
 
 
 def _unmet(tree: Point | Points, derivation: Derivation, indent: str) -> Lines:
+    """What a condition lacks: all of it, or a list of which some would do."""
     if tree.met:
         return []
     if isinstance(tree, Point):
         return _item(f"{_LACK[tree.standing]}: {_stands(tree, derivation)}", indent)
-    if tree.needed >= len(tree.parts):
-        return [line for part in tree.parts for line in _unmet(part, derivation, indent)]
     lacking = [part for part in tree.parts if not part.met]
+    if tree.needed >= len(tree.parts) or len(lacking) == 1:
+        return [line for part in lacking for line in _unmet(part, derivation, indent)]
     needed = tree.needed - (len(tree.parts) - len(lacking))
-    lines = _item(f"Minstens {needed} van deze {len(lacking)} moet anders:", indent)
-    return lines + [line for part in lacking for line in _unmet(part, derivation, f"{indent}  ")]
+    lines = _item(f"Minstens {needed} van deze {len(lacking)} {'moet' if needed == 1 else 'moeten'} anders:", indent)
+    return lines + [line for part in lacking for line in _way(part, derivation, f"{indent}  ")]
+
+
+def _way(tree: Point | Points, derivation: Derivation, indent: str) -> Lines:
+    """One of the ways in a list: what belongs together stands together."""
+    together = isinstance(tree, Points) and tree.needed >= len(tree.parts)
+    if not together or sum(not point.met for point in points(tree)) == 1:
+        return _unmet(tree, derivation, indent)
+    return [*_item("Al deze punten:", indent), *_unmet(tree, derivation, f"{indent}  ")]
 
 
 def _stands(point: Point, derivation: Derivation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,20 @@ def test_how_often_each_question_can_decide(knowledge: Path) -> None:
 )
 def test_each_answer_is_there_for_programs_too(knowledge: Path, options: tuple[str, ...], key: str) -> None:
     assert key in json.loads(explain(knowledge, *options, "--json").stdout)
+
+
+def test_the_keys_are_those_of_the_contract(knowledge: Path) -> None:
+    contract = (Path(__file__).parents[2] / "docs" / "contracten.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(--[a-z-]+|rules needs)` \| (`[^|]*) \|$", contract, re.M))
+    given = {"--question": ["leden"], "--why-not": ["aannemen"], "--change-to": ["aannemen"], "--what-if": ["leden=3"]}
+    for name, keys in rows.items():
+        if name == "rules needs":
+            told = json.loads(run("rules", "needs", "--json", "--knowledge", knowledge).stdout)
+        else:
+            told = json.loads(explain(knowledge, name, *given.get(name, []), "--json").stdout)
+        first = told[0] if isinstance(told, list) else told
+        assert sorted(first) == sorted(re.findall(r"`(\w+)`", keys)), name
+    assert len(rows) == 7
 
 
 def test_rests_on_and_needs_are_there_for_programs_too(knowledge: Path) -> None:
