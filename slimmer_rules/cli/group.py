@@ -32,18 +32,15 @@ COMMANDS = {
 EXIT_INTERNAL = 70
 """EX_SOFTWARE of sysexits.h: the fault is ours, not the user's."""
 
+# click takes its own texts from gettext's default domain, some already when a command is defined: so before that.
+os.environ["LANGUAGE"] = "nl"
+gettext.bindtextdomain("messages", str(files("slimmer_rules.cli") / "locale"))
+
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class LazyGroup(click.Group):
     """A group whose commands live in `slimmer_rules.cli.<name>` as `command`."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the whole program, with click's own texts in Dutch."""
-        # click asks gettext's default domain at the moment that it prints, and gettext asks the environment.
-        os.environ["LANGUAGE"] = "nl"
-        gettext.bindtextdomain("messages", str(files("slimmer_rules.cli") / "locale"))
-        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order in which a new user meets them."""
