@@ -1,0 +1,240 @@
+"""`slimmer letter`, `slimmer verify` and `slimmer init`: a letter, its proof, and a network's own letters."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small import no_traceback, run
+
+SHIPPED = Path(__file__).parents[2]
+CASE = """\
+gesprek: intake
+titel: A & B <c> *d* #e $f$ @g
+coach: A. Jansen
+datum: 2026-03-05
+antwoorden: {slimmer_werken: ja, aanvrager: burger, adopter: geen, tijd: ja}
+notities:
+  tijd: {tekst: Vrijdag kan., in_brief: ja}
+  adopter: {tekst: Vertrouwelijk., in_brief: nee}
+eigen_oordeel: aannemen
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    file = tmp_path / "geval.yaml"
+    file.write_text(CASE, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A network's own copy of everything, made with `slimmer init`."""
+    result = run("init", tmp_path / "eigen")
+    assert result.exit_code == 0, result.output
+    return tmp_path / "eigen"
+
+
+def options(own: Path) -> tuple[str, ...]:
+    return ("--knowledge", str(own / "knowledge"), "--templates", str(own / "templates"))
+
+
+# -- letter
+
+
+def test_without_a_file_the_letter_is_shown(case: Path) -> None:
+    result = run("letter", case)
+    assert result.exit_code == 0
+    assert "Ons advies is om met dit vraagstuk geen Doetank te starten." in result.stdout
+    assert "Vrijdag kan." in result.stdout
+    assert "Vertrouwelijk" not in result.stdout
+
+
+@pytest.mark.parametrize("ending", ["md", "txt", "html", "docx", "pdf"])
+def test_the_letter_is_written_with_its_receipt(ending: str, case: Path, tmp_path: Path) -> None:
+    target = tmp_path / f"brief.{ending}"
+    result = run("letter", case, "-o", target, "--embed")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == f"De brief staat in {target}, het bewijs in {target}.bewijs.json.\n"
+    assert run("verify", f"{target}.bewijs.json").exit_code == 0
+
+
+def test_the_check_passes_on_a_shipped_letter(case: Path) -> None:
+    result = run("letter", case, "--check")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "De brief klopt: elke zin rust ergens op, en elke soort brief heeft dezelfde tekst.\n",
+    )
+
+
+def test_the_check_names_what_is_wrong(case: Path, own: Path) -> None:
+    template = own / "templates" / "brief" / "_uitkomst.md.j2"
+    template.write_text(
+        template.read_text().replace("{{ stelt('besluit') }}", "Er worden veel vragen gesteld door ons.")
+    )
+    result = run("letter", case, "--check", *options(own))
+    assert result.exit_code == 1
+    assert "ontbreekt: «afwijzen»\n    de uitkomst staat niet in de brief" in result.stdout
+    assert "lijdend: worden … gesteld" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-o", "brief.odt"], "laat de naam eindigen op een van: .md, .txt, .html, .docx, .pdf."),
+        (["-o", "weg/brief.md"], "de map bestaat niet"),
+        (["--date", "5 maart"], "«5 maart» is geen datum"),
+    ],
+)
+def test_wrong_use_is_told_in_one_sentence(arguments: list[str], told: str, case: Path, tmp_path: Path) -> None:
+    result = run("letter", case, *(str(tmp_path / each) if "." in each else each for each in arguments))
+    assert result.exit_code == 2
+    assert told in result.stderr
+    no_traceback(result)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["geval.yaml"]
+
+
+def test_missing_sender_data_is_told(case: Path, own: Path) -> None:
+    sender = own / "knowledge" / "afzender.yaml"
+    sender.write_text("naam: ''\n")
+    result = run("letter", case, *options(own))
+    assert (result.exit_code, "R016" in result.stderr) == (2, True)
+    sender.unlink()
+    result = run("letter", case, *options(own))
+    assert result.exit_code == 2
+    assert "ontbreekt afzender.yaml" in result.stderr
+    no_traceback(result)
+
+
+def test_a_broken_reference_document_is_told(case: Path, own: Path, tmp_path: Path) -> None:
+    (own / "templates" / "huisstijl.docx").write_bytes(b"stuk")
+    result = run("letter", case, "-o", tmp_path / "brief.docx", *options(own))
+    assert result.exit_code == 2
+    assert "geen heel Word-bestand" in result.stderr
+    assert not (tmp_path / "brief.docx").exists()
+
+
+def test_a_fault_in_a_template_is_told_with_its_line(case: Path, own: Path) -> None:
+    template = own / "templates" / "brief" / "_verder.md.j2"
+    template.write_text("een\n{{ gegeven('kenmrk') }}\n")
+    result = run("letter", case, *options(own))
+    assert result.exit_code == 2
+    assert "templates/brief/_verder.md.j2:2:1: B006 er is geen gegeven `kenmrk`" in result.stderr
+    assert "bedoelde u `kenmerk`?" in result.stderr
+    no_traceback(result)
+
+
+def test_a_decision_that_departs_needs_a_reason(tmp_path: Path) -> None:
+    file = tmp_path / "geval.yaml"
+    file.write_text(CASE + "besluit_mens: {besluit: aannemen}\n", encoding="utf-8")
+    result = run("letter", file)
+    assert result.exit_code == 2
+    assert "Het besluit wijkt af van het advies." in result.stderr
+    file.write_text(CASE + "besluit_mens: {besluit: aannemen, reden: Wij durven dit aan.}\n", encoding="utf-8")
+    result = run("letter", file)
+    assert result.exit_code == 0
+    assert "De reden is: Wij durven dit aan." in result.stdout
+
+
+def test_a_conversation_without_an_outcome_has_no_letter(tmp_path: Path) -> None:
+    file = tmp_path / "geval.yaml"
+    file.write_text("gesprek: verdieping\nantwoorden: {}\n")
+    result = run("letter", file)
+    assert result.exit_code == 2
+    no_traceback(result)
+
+
+# -- as a new user would: one sentence and one colour, without Python
+
+
+def test_a_sentence_and_a_colour_are_changed_without_python(case: Path, own: Path, tmp_path: Path) -> None:
+    template = own / "templates" / "brief" / "_uitkomst.md.j2"
+    template.write_text(template.read_text().replace("Wij danken u voor uw idee", "Hartelijk dank voor uw idee"))
+    layout = own / "templates" / "brief.css"
+    layout.write_text(layout.read_text().replace("#12506b", "#aa0000"))
+    result = run("letter", case, "-o", tmp_path / "brief.html", *options(own))
+    assert result.exit_code == 0, result.output
+    page = (tmp_path / "brief.html").read_text()
+    assert "Hartelijk dank voor uw idee" in page
+    assert "#aa0000" in page
+    assert run("letter", case, "--check", *options(own)).exit_code == 0
+
+
+# -- verify
+
+
+@pytest.fixture
+def proof(case: Path, tmp_path: Path) -> Path:
+    run("letter", case, "-o", tmp_path / "brief.md")
+    return tmp_path / "brief.md.bewijs.json"
+
+
+def test_a_receipt_is_verified(proof: Path) -> None:
+    result = run("verify", proof)
+    assert result.exit_code == 0
+    assert result.stdout == "Hetzelfde: dit bewijs geeft hetzelfde besluit en dezelfde brief.\n"
+
+
+def test_the_first_difference_is_told(proof: Path) -> None:
+    made = json.loads(proof.read_text())
+    made["geval"]["antwoorden"]["adopter"] = "concreet"
+    proof.write_text(json.dumps(made))
+    result = run("verify", proof)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Anders: conclusie «")
+
+
+def test_a_receipt_of_older_rules_is_verified_with_those(proof: Path, own: Path) -> None:
+    rules = own / "knowledge" / "intake" / "3-kans.yaml"
+    older = own.parent / "toen"
+    shutil.copytree(own, older)
+    rules.write_text(rules.read_text().replace("Zo blijft de oplossing een idee.", "Dan blijft het een idee."))
+    result = run("verify", proof, *options(own))
+    assert result.exit_code == 1
+    assert "Geef de regels van toen met --knowledge." in result.stdout
+    assert run("verify", proof, *options(older)).exit_code == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff\xfe", b"[" * 50_000])
+def test_what_is_no_receipt_is_refused(data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "bewijs.json"
+    file.write_bytes(data)
+    result = run("verify", file)
+    assert result.exit_code == 2
+    assert "«bewijs.json» is geen" in result.stderr
+    no_traceback(result)
+
+
+# -- init
+
+
+def test_init_copies_rules_and_letters_and_no_python(own: Path) -> None:
+    for part in ("knowledge", "templates"):
+        wanted = {
+            path.relative_to(SHIPPED)
+            for path in (SHIPPED / part).rglob("*")
+            if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
+        }
+        assert {path.relative_to(own) for path in (own / part).rglob("*") if path.is_file()} == wanted
+    assert run("rules", "check", "--knowledge", own / "knowledge").exit_code == 0
+
+
+def test_init_never_overwrites(own: Path) -> None:
+    (own / "knowledge" / "afzender.yaml").write_text("naam: Van mij\n")
+    result = run("init", own)
+    assert result.exit_code == 2
+    assert "Er staat al iets in" in result.stderr
+    assert (own / "knowledge" / "afzender.yaml").read_text() == "naam: Van mij\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rechten werken op dit systeem anders")
+def test_init_tells_where_it_may_not_write(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("")
+    result = run("init", tmp_path / "bestand" / "eigen")
+    assert result.exit_code == 2
+    no_traceback(result)
