@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from slimmer_rules.rulebook import reading_shapes as shapes
-from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Origin, Question, Rulebook
+from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Origin, Question, Rulebook
 from slimmer_rules.rulebook.reading_rules import CITATION as PLACE
 
 Schema = dict[str, Any]
@@ -299,15 +299,14 @@ def _about_question(question: Question) -> Schema:
 def _case(rulebook: Rulebook | None) -> Schema:
     conversations = list(rulebook.conversations.values()) if rulebook else []
     given = {q.id: _case_answer(q) for talk in conversations for q in talk.questions.values()}
-    expected = {
-        c.id: _any_number([v.id for v in c.values]) for talk in conversations for c in talk.conclusions.values()
-    }
+    expected = {c.id: _expected(c) for talk in conversations for c in talk.conclusions.values()}
     note = {
         "anyOf": [
             _text(),
             _keys(["tekst"], {"tekst": _text("De notitie."), "in_brief": _yes_no("Mag de notitie in de brief?")}),
         ]
     }
+    value = _text(pattern=VALUE)
     progress = {"overgeslagen": _list(_text(pattern=NAME), least=0), "bij": _text(pattern=NAME)}
     return _keys(
         ["gesprek", "antwoorden"],
@@ -321,7 +320,7 @@ def _case(rulebook: Rulebook | None) -> Schema:
             "notities": _mapping(NAME, note, "Notities bij vragen; intern, tenzij in_brief: ja."),
             "eigen_oordeel": _text("Het oordeel van de coach vooraf; altijd intern."),
             "besluit_mens": _keys(["besluit"], {"besluit": _text("Wat de coach besloot."), "reden": _text("Waarom.")}),
-            "verwacht": _mapping(NAME, _any_number([]), "De verwachte conclusies.", expected),
+            "verwacht": _mapping(NAME, {"anyOf": [value, _list(value, least=0)]}, "De verwachte conclusies.", expected),
             "herkomst": _mapping(NAME, _text(), "Per vraag: waar het antwoord vandaan komt."),
             "bron": _text("De bron van het geval."),
             "voortgang": _keys([], progress, "Waar het gesprek gebleven is; dit schrijft het programma zelf."),
@@ -335,10 +334,10 @@ def _case_answer(question: Question) -> Schema:
     return _offer([*(answer.id for answer in question.answers), UNKNOWN], VALUE, question.text)
 
 
-def _any_number(values: Iterable[str]) -> Schema:
-    """A value, or a list of members that may be empty."""
-    item = _offer(values, VALUE)
-    return {"anyOf": [item, _list(item, least=0)]}
+def _expected(conclusion: Conclusion) -> Schema:
+    """A value, or for a set a list of members that may be empty."""
+    item = _offer([value.id for value in conclusion.values], VALUE, conclusion.title)
+    return _list(item, least=0) if conclusion.is_set else item
 
 
 def _mapping(pattern: str, item: Schema, description: str, known: dict[str, Schema] | None = None) -> Schema:
