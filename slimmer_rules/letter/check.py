@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from slimmer_rules.letter.address import in_form, turned
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.language import prose, remarks
 from slimmer_rules.letter.literals import Literals, literals
@@ -43,7 +44,7 @@ class Finding:
 
 def check(letter: Letter, templates: Templates, pieces: tuple[Segment, ...]) -> tuple[Finding, ...]:
     """All findings on a rendered letter, in the order of the letter; what is missing comes last."""
-    own = literals(templates)
+    own = literals(templates, letter.sender.form)
     grounds = {piece.ground for piece in pieces if piece.ground}
     found: list[Finding] = []
     for piece in pieces:
@@ -80,10 +81,17 @@ def _literal(piece: Segment, own: Literals) -> Iterator[Finding]:
 def _claim(letter: Letter, text: str, ground: Ground, own: Literals) -> Iterator[Finding]:
     if ground.kind in LITERAL_KINDS:
         yield from _bound(letter, text, ground, own)
-    elif text not in {form for each in allowed(letter, ground) for form in (escaped(each), guarded(escaped(each)))}:
+    elif text not in _forms(letter, ground):
         yield Finding("zonder steun", text, f"dit volgt niet uit het geval en de regels ({_named(ground)})")
     if _is_unknown(letter, ground) and not _UNSURE.search(text):
         yield Finding("onbekend", text, f"dit is niet bekend, en dat hoort er te staan ({_named(ground)})")
+
+
+def _forms(letter: Letter, ground: Ground) -> set[str]:
+    """The Markdown that a claim with this ground may be."""
+    form = letter.sender.form if turned(ground.kind, ground.id) else "u"
+    texts = {in_form(escaped(text), form) for text in allowed(letter, ground)}
+    return texts | {guarded(text) for text in texts}
 
 
 def _bound(letter: Letter, text: str, ground: Ground, own: Literals) -> Iterator[Finding]:

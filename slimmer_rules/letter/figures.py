@@ -7,6 +7,7 @@ vertical axis has no place on it and lies beneath. Places are fractions of the a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from slimmer_rules.letter.address import in_form
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said
 from slimmer_rules.letter.templates import Templates
@@ -139,7 +141,8 @@ def drawing(letter: Letter, templates: Templates, name: str) -> str:
         }
     else:
         values = {"groepen": [_plain(group) for group in profile(letter)]}
-    return draw(templates.text(file), file, values)
+    svg = draw(templates.text(file), file, values)
+    return re.sub(r">[^<]*<", lambda found: in_form(found.group(), letter.sender.form), svg)
 
 
 def _plain(group: DeterminantGroup) -> dict[str, Any]:

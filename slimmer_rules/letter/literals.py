@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import jinja2
 from jinja2 import nodes
 
+from slimmer_rules.letter.address import in_form
 from slimmer_rules.letter.templates import Templates
 
 
@@ -19,8 +20,11 @@ class Literals:
     strings: frozenset[str]
 
 
-def literals(templates: Templates) -> Literals:
-    """The literal text of all letter templates, which must be well formed (rendering tells if not)."""
+def literals(templates: Templates, form: str = "u") -> Literals:
+    """The literal text of all letter templates, which must be well formed (rendering tells if not).
+
+    `form` is how the sender addresses people.
+    """
     environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
     fragments: set[str] = set()
     bound: set[tuple[str, str]] = set()
@@ -34,4 +38,8 @@ def literals(templates: Templates) -> Literals:
                 if isinstance(pair.key, nodes.Const) and isinstance(pair.value, nodes.Const):
                     bound.add((str(pair.key.value), str(pair.value.value).strip()))
             strings |= {str(const.value).strip() for const in tree.find_all(nodes.Const)}
-    return Literals(frozenset(fragments), frozenset(bound), frozenset(strings))
+    return Literals(
+        frozenset(in_form(text, form) for text in fragments),
+        frozenset((value, in_form(text, form)) for value, text in bound),
+        frozenset(in_form(text, form) for text in strings),
+    )

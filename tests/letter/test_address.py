@@ -1,0 +1,62 @@
+"""Saying je: the same letter, never mixed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from slimmer_rules.letter.address import familiar
+from slimmer_rules.letter.check import check, check_language
+from slimmer_rules.letter.rendered import compose
+from slimmer_rules.rulebook.cases import Note
+from tests.letter.making import CONDITIONAL, OUTCOMES, SENDER, letter, shipped
+
+FAMILIAR = replace(SENDER, form="je")
+
+
+@pytest.mark.parametrize(
+    ("polite", "wanted"),
+    [
+        ("U heeft tijd.", "Je hebt tijd."),
+        ("Dit vraagt meer dan u heeft.", "Dit vraagt meer dan je hebt."),
+        ("Daar kunt u iets aan doen.", "Daar kun je iets aan doen."),
+        ("Heeft u vragen?", "Heb je vragen?"),
+        ("Uw vraagstuk past bij u.", "Je vraagstuk past bij je."),
+        ("Een partij die u nodig heeft, werkt mee.", "Een partij die je nodig hebt, werkt mee."),
+        ("U werkt daar, bent burger, of heeft een partner.", "Je werkt daar, bent burger, of hebt een partner."),
+        ("U zegt dat hij niets heeft.", "Je zegt dat hij niets heeft."),
+        ("Wij danken u.", "Wij danken je."),
+        ("Het uur u nadert niet uws.", "Het uur je nadert niet uws."),
+        ("Moet u dit?", "Moet je dit?"),
+    ],
+)
+def test_a_sentence_is_turned(polite: str, wanted: str) -> None:
+    assert familiar(polite) == wanted
+    assert familiar(wanted) == wanted
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_a_letter_says_je_throughout(outcome: str) -> None:
+    model = letter(OUTCOMES[outcome], sender=replace(FAMILIAR, contact="Heeft u vragen? Bel ons."))
+    rendered = compose(model, shipped())
+    assert not re.search(r"\b(u|uw)\b", rendered.markdown, re.IGNORECASE)
+    assert "Heb je vragen?" in rendered.markdown
+    assert check(model, shipped(), rendered.segments) == ()
+    assert not any("hoort hier" in finding.told for finding in check_language(rendered))
+
+
+def test_what_others_wrote_stays_as_it_is() -> None:
+    given = {"title": "U en uw buurt", "issue": "Wat wilt u?", "notes": {"tijd": Note("U belt zelf.", True)}}
+    model = letter(CONDITIONAL, sender=FAMILIAR, **given)
+    rendered = compose(model, shipped())
+    for text in ("U en uw buurt", "Wat wilt u?", "U belt zelf."):
+        assert text in rendered.markdown
+    assert check(model, shipped(), rendered.segments) == ()
+
+
+def test_a_letter_that_mixes_is_seen() -> None:
+    rendered = compose(letter(CONDITIONAL), shipped())
+    mixed = replace(rendered, letter=replace(rendered.letter, sender=FAMILIAR))
+    assert any("je hoort hier" in finding.told for finding in check_language(mixed))
