@@ -161,6 +161,8 @@ class Program:
         self, assumptions: Iterable[Lit], read: Sequence[Lit], *, optimal: bool, more: bool = True
     ) -> Iterator[frozenset[Lit]]:
         self._close()
+        if self.deadline is not None and time.monotonic() >= self.deadline:
+            raise OutOfTime
         if self._optimising:
             self._settings.opt_mode = "optN" if optimal else "ignore"
         with self._control.solve(
