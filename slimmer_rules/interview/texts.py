@@ -94,7 +94,7 @@ HELP = (
     ("0", "u weet het nog niet (onbekend)"),
     ("Enter", "houd uw eerdere antwoord"),
     ("?", "uitleg en een voorbeeld bij deze vraag"),
-    (":waarom", "waarom deze vraag er is, en welke regels uw antwoord gebruiken"),
+    (":waarom", "waarom deze vraag er is, en wat elk antwoord doet; nog eens: een stap verder"),
     (":terug", "een vraag terug; latere antwoorden blijven staan"),
     (":overslaan", "verder zonder antwoord"),
     (":overzicht", "al uw antwoorden; typ een nummer om er een te wijzigen"),

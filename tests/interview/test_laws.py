@@ -29,8 +29,11 @@ lines = st.lists(line, max_size=40)
 
 
 def hold(typed: list[str]) -> list[Talk]:
-    """The interview after each line; a letter that is asked for cannot be made here."""
-    talk, steps = Talk(), []
+    """The interview after each line; a letter that is asked for cannot be made here.
+
+    Every other interview looks ahead, and half of those ask only what matters.
+    """
+    talk, steps = Talk(ahead=len(typed) % 2 == 0, short=len(typed) % 4 == 0), []
     for each in typed:
         talk.type(each)
         if talk.state.letter is not None:
