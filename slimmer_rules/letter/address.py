@@ -1,7 +1,7 @@
 """How people are addressed: the letter's texts say *u*; a network that says *je* gets those same texts turned.
 
-The turning knows the verbs in the table below and no grammar: a network that says *je* reads its letters once, and mends
-a sentence in the template or in the rules where it sounds wrong.
+The turning knows the verbs in the table below and no grammar: a network that says *je* reads its letters once, and
+mends a sentence in the template or in the rules where it sounds wrong.
 """
 
 from __future__ import annotations

@@ -12,15 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from slimmer_rules.letter.address import in_form
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said
-from slimmer_rules.letter.templates import Templates
-from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
-from slimmer_rules.rulebook.model import Place, Question
+from slimmer_rules.letter.templates import FOLDER, Templates
+from slimmer_rules.rulebook.model import Question
+from slimmer_rules.templating import Sandbox, refuse
 
 DRAWINGS = ("plaats", "profiel")
 PROFILE = "determinantenprofiel"
@@ -152,10 +149,7 @@ def _plain(group: DeterminantGroup) -> dict[str, Any]:
 
 def draw(source: str, name: str, values: Mapping[str, Any]) -> str:
     """An SVG from its template. Raises RulebookError with the line where the template goes wrong."""
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     try:
-        return environment.from_string(source).render(values).strip()
-    except jinja2.TemplateError as error:
-        line = getattr(error, "lineno", None) or 1
-        place = Place(f"templates/{name}", line, 1)
-        raise RulebookError((Diagnostic("B004", f"deze tekening lukt niet: {error}", place, None, None),)) from None
+        return Sandbox(lambda asked: (source, asked, None) if asked == name else None).made(name, values).strip()
+    except Exception as error:
+        refuse(error, {name: source.encode("utf-8")}, FOLDER)

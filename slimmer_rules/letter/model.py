@@ -43,6 +43,11 @@ class Criterion:
     beslissend: bool
     waarde: str
 
+    @property
+    def gehoord(self) -> tuple[Said, ...]:
+        """What was told on this and on its decisive parts."""
+        return self.verteld + tuple(said for part in self.delen if part.beslissend for said in part.gehoord)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenSection:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-import jinja2
 from markupsafe import Markup
 
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import Rendered
+from slimmer_rules.letter.templates import FOLDER
+from slimmer_rules.templating import Sandbox, refuse
 
+PAGE = "brief/brief.html.j2"
 _PICTURE = re.compile(r'<img[^>]*? src="([a-z]+)\.svg"[^>]*>')
 
 
@@ -22,12 +24,14 @@ def as_html(letter: Rendered) -> bytes:
     """The page. Raises LetterError when pandoc is missing, RulebookError when a template is."""
     body = convert(letter.grounded, "html5", "--wrap=none").decode("utf-8")
     body = _PICTURE.sub(lambda found: letter.figures[found.group(1)], body)
-    page = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
-        letter.templates.text("brief/brief.html.j2")
-    )
-    return page.render(
-        titel=letter.title,
-        stijl=Markup(letter.templates.text("brief.css")),  # noqa: S704 - the network's own style
-        inhoud=Markup(body),  # noqa: S704 - pandoc escaped it
-        bewijs=_enclosure(letter.enclosed),
-    ).encode("utf-8")
+    values = {
+        "titel": letter.title,
+        "stijl": Markup(letter.templates.text("brief.css")),  # noqa: S704 - the network's own style
+        "inhoud": Markup(body),  # noqa: S704 - pandoc escaped it
+        "bewijs": _enclosure(letter.enclosed),
+    }
+    files = letter.templates
+    try:
+        return Sandbox(lambda name: (files.text(name), name, None)).made(PAGE, values).encode("utf-8")
+    except Exception as error:
+        refuse(error, files.files, FOLDER)

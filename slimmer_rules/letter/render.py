@@ -5,17 +5,20 @@ Pure: templates come in as text, the letter goes out as segments (`said.Segment`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
 import jinja2
 from markupsafe import Markup
 
+from slimmer_rules.letter.address import in_form, turned
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Said, Segment, has_marks, marked, segments
-from slimmer_rules.letter.templates import Templates
+from slimmer_rules.letter.templates import FOLDER, Templates
 from slimmer_rules.letter.vocabulary import UnknownNameError, vocabulary
 from slimmer_rules.rulebook.model import Place
+from slimmer_rules.templating import Sandbox, refuse, stop, undefined, where
 
 
 class UngroundedError(Exception):
@@ -28,9 +31,17 @@ def render(letter: Letter, templates: Templates) -> tuple[Segment, ...]:
     if name not in templates.files:
         stop("B003", f"voor het gesprek «{letter.conversation.id}» is er geen brief ({name})", None, None)
     try:
-        return segments(_sandbox(templates).made(name, vocabulary(letter)))
+        rendered = _sandbox(templates).made(name, vocabulary(letter))
     except Exception as error:
         _told(error, templates)
+    return tuple(_addressed(piece, letter.sender.form) for piece in segments(rendered))
+
+
+def _addressed(piece: Segment, form: str) -> Segment:
+    """The piece as the sender addresses people; what others wrote stays as it is."""
+    if piece.ground is not None and not turned(piece.ground.kind, piece.ground.id):
+        return piece
+    return replace(piece, text=in_form(piece.text, form))
 
 
 @lru_cache(maxsize=4)

@@ -14,6 +14,9 @@ from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 MAX_BYTES = 4 * 1024 * 1024
 """No template file is larger than this."""
 
+FOLDER = "templates"
+"""What the folder is called where a mistake in it is told."""
+
 FOLDERS = ("", "brief")
 ENDINGS = (".j2", ".css", ".docx", ".lua", ".typ", ".svg")
 
