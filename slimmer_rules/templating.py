@@ -28,7 +28,7 @@ MAX_STEPS = 500_000
 MAX_NUMBER = 10**9
 
 FILTERS = ("length", "first", "last", "list", "batch", "slice", "reverse", "dictsort", "map", "selectattr")
-TESTS = ("defined", "undefined", "none", "in", "==", "!=", "eq", "ne", "gt", "lt", "ge", "le", "odd", "even")
+TESTS = ("defined", "undefined", "none", "in", "==", "!=", "eq", "equalto", "ne", "gt", "lt", "ge", "le", "odd", "even")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

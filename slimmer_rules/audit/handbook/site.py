@@ -6,9 +6,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from slimmer_rules.audit.auditing import Material
 from slimmer_rules.audit.cases import CaseResult, run_cases
 from slimmer_rules.audit.checks import CHECKS
@@ -22,6 +19,7 @@ from slimmer_rules.audit.words import case_lines, promise_questions, promise_tex
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import Conversation, Rule
 from slimmer_rules.rulebook.wording import ORIGINS, citation_text, condition_text, rule_text, topic
+from slimmer_rules.templating import Sandbox, refuse, stop
 
 TEXTS = {"stijl.css": "stijl.css.j2", "zoek.js": "zoek.js.j2"}
 """Files of the site that are no pages, with where their text is."""
@@ -43,13 +41,7 @@ class _Site:
         self.glossary = glossary
         self.results = run_cases(material.cases, self.rulebook)
         self.directories = {name: Directory(talk) for name, talk in self.rulebook.conversations.items()}
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=DictLoader(dict(templates)),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.environment = Sandbox(lambda name: (templates[name], name, None) if name in templates else None)
         self.environment.globals |= {
             "kennisbank": self.rulebook,
             "controles": {check.code: check.title for check in CHECKS},
@@ -71,6 +63,8 @@ class _Site:
         for directory in self.directories.values():
             yield from self._conversation(directory)
         for path, template in TEXTS.items():
+            if template not in self.templates:
+                stop("B003", f"het sjabloon «{template}» bestaat niet", None, None, "zet het terug met «slimmer init»")
             yield path, self.templates[template]
         yield "index.js", f"window.REGISTER = {json.dumps(list(self._index()), ensure_ascii=False)};\n"
 
@@ -79,7 +73,10 @@ class _Site:
         return self.material.properties
 
     def _page(self, template: str, depth: int, **given: Any) -> str:
-        return self.environment.get_template(f"{template}.html.j2").render(wortel="../" * depth, **given)
+        try:
+            return self.environment.made(f"{template}.html.j2", {"wortel": "../" * depth, **given})
+        except Exception as error:
+            refuse(error, {name: text.encode() for name, text in self.templates.items()}, "templates/handboek")
 
     def _conversation(self, directory: Directory) -> Iterator[tuple[str, str]]:
         talk = directory.conversation

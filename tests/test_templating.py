@@ -1,0 +1,96 @@
+"""The sandbox: a template of others reaches nothing, ends, and is told of in Dutch with file and line."""
+
+from __future__ import annotations
+
+import pytest
+
+from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
+from slimmer_rules.templating import Sandbox, refuse
+
+NAME = "a.j2"
+
+
+def made(source: str, **values: object) -> str:
+    texts = {NAME: source}
+    sandbox = Sandbox(lambda name: (texts[name], name, None) if name in texts else None)
+    try:
+        return sandbox.made(NAME, values)
+    except Exception as error:
+        refuse(error, {NAME: source.encode("utf-8", "replace")}, "sjablonen")
+
+
+def fault(source: str, **values: object) -> Diagnostic:
+    with pytest.raises(RulebookError) as caught:
+        made(source, **values)
+    (diagnostic,) = caught.value.diagnostics
+    return diagnostic
+
+
+def test_a_template_reads_calls_loops_and_reckons() -> None:
+    source = "{% for x in rij if x > 1 %}{{ loop.index }}/{{ loop.length }}:{{ f(x) * 2 + 1 }} {% endfor %}"
+    assert made(source, rij=[1, 2, 3], f=lambda x: x * 10) == "1/2:41 2/2:61 "
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ f.__globals__ }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ '{0.__class__}'.format(f) }}",
+        "{{ 'a' * 10**8 }}",
+        "{% set x = 9**9**9 %}",
+        "{% set x = [0] * 1000000 %}",
+        "{% set x = '%1000000000d' % 1 %}",
+        "{% set ns = namespace(x='a') %}{% for i in range(99) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+    ],
+)
+def test_nothing_out_of_reach_and_nothing_that_swells(source: str) -> None:
+    assert fault(source, f=lambda: 1).code == "B007"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+        "{% for i in range(99999) %}{% for j in range(99999) %}x{% endfor %}{% endfor %}",
+        "{% for i in range(10**9) %}{% endfor %}",
+        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}",
+        "{% if n is not defined %}{% set n = 0 %}{% endif %}{% include 'a.j2' %}{% include 'a.j2' %}",
+        "{% set x = 999999999 * 999999999 %}",
+    ],
+)
+def test_nothing_goes_on_without_end(source: str) -> None:
+    assert fault(source).code in ("B007", "B009")
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "told"),
+    [
+        ("a\n{% if %}", "B004", "dit is geen goed sjabloon: hier mist iets"),
+        ("a\n{{ ", "B004", "dit is geen goed sjabloon: een `{{`, `{%` of blok wordt nergens gesloten"),
+        ("a\n{% hop %}", "B004", "dit is geen goed sjabloon: de opdracht `hop` bestaat niet, of hoort hier niet"),
+        ("a\n{{ x|upper }}", "B004", "dit is geen goed sjabloon: het filter `upper` bestaat hier niet"),
+        ("a\n{{ 'a' ~ 'b' }}", "B004", "dit is geen goed sjabloon: `~` kan hier niet"),
+        ("a\n{{ hop }}", "B006", "dit bestaat hier niet: `hop`"),
+        ("a\n{% include '/etc/passwd' %}", "B003", "het sjabloon «/etc/passwd» bestaat niet"),
+        ("a\n{{ 1 / 0 }}", "B004", "hier wordt door nul gedeeld"),
+        ("a\n{{ f(1, 2) }}", "B004", "deze hulpfunctie krijgt te veel of te weinig mee"),
+    ],
+)
+def test_a_fault_is_told_with_file_and_line(source: str, code: str, told: str) -> None:
+    found = fault(source, f=lambda: 1)
+    assert (found.code, found.message) == (code, told)
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == ("sjablonen/a.j2", 2)
+
+
+def test_depth_and_half_characters_are_refused() -> None:
+    assert fault("{% for i in [1] %}" * 100 + "{% endfor %}" * 100).code == "B004"
+    assert fault("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}").code == "B009"
+    assert fault("{{ '\\ud800' }}").code == "B005"
+
+
+def test_a_fault_of_ours_is_not_blamed_on_a_template() -> None:
+    with pytest.raises(KeyError):
+        refuse(KeyError("x"), {}, "sjablonen")
