@@ -28,7 +28,7 @@ NO_PLAIN_JSON = "Met --json hoort een vraag, zoals --rests-on. De afleiding zelf
 @click.option("--rests-on", is_flag=True, help="Op welke antwoorden rust de conclusie?")
 @click.option("--depth", type=click.IntRange(1, 3), default=3, help="Bij --question: hoe ver omhoog, 1 tot en met 3.")
 @click.option("--json", "as_json", is_flag=True, help="Geef één JSON-object, voor andere programma's.")
-@click.option("--seconds", type=click.FloatRange(min=0), default=10.0, help="Hoe lang het zoeken mag duren.")
+@click.option("--seconds", type=click.FloatRange(0, 3600), default=10.0, help="Hoe lang het zoeken mag duren.")
 @knowledge_option
 def command(
     case: Path,

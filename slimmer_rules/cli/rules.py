@@ -102,7 +102,7 @@ def check(knowledge: Path | None) -> None:
 @command.command()
 @click.option("--gesprek", "conversation", metavar="NAAM", default="intake", help="Van welk gesprek.")
 @click.option("--json", "as_json", is_flag=True, help="Geef één JSON-object, voor andere programma's.")
-@click.option("--seconds", type=click.FloatRange(min=0), default=60.0, help="Hoe lang het zoeken mag duren.")
+@click.option("--seconds", type=click.FloatRange(0, 3600), default=60.0, help="Hoe lang het zoeken mag duren.")
 @knowledge_option
 def needs(conversation: str, as_json: bool, seconds: float, knowledge: Path | None) -> None:
     """Toon hoe vaak elke vraag de uitkomst kan beslissen."""
@@ -120,7 +120,7 @@ def needs(conversation: str, as_json: bool, seconds: float, knowledge: Path | No
     else:
         click.echo("\n".join(needs_text(found, talk)))
     if not all(need.complete for need in found):
-        fail(OUT_OF_TIME, code=1)
+        fail(f"Niet alle vragen zijn uitgezocht. {OUT_OF_TIME}", code=1)
 
 
 def _conversation(name: str, rulebook: Rulebook) -> Conversation:

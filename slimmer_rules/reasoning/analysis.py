@@ -10,8 +10,7 @@ assumptions. The functions beside it (`outcomes`, `changes`, `rests_on`, …) ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cached_property
 
 from slimmer_rules.reasoning.compared import Changed, Loosened, Pair, Part, sheet
@@ -33,7 +32,6 @@ class Analysis:
 
     def __init__(self, conversation: Conversation) -> None:
         self.conversation = conversation
-        self.deadline: float | None = None
 
     @cached_property
     def reasoner(self) -> Reasoner:
@@ -81,15 +79,6 @@ class Analysis:
     def outcome(self, reading: Reading, conclusion: str, value: str | None) -> Lit:
         """The conclusion has this value (None: no value), or the set this member."""
         return reading.valueless(conclusion) if value is None else reading.values(conclusion)[value]
-
-    @contextmanager
-    def within(self, program: Program, seconds: float | None) -> Iterator[None]:
-        """Bound the time of what is asked of `program` inside; a question that takes longer raises `OutOfTime`."""
-        program.limit(seconds)
-        try:
-            yield
-        finally:
-            program.limit(None)
 
     def derived(self, answers: Answers, conclusion: str) -> Outcome:
         """What the rules themselves say; None also where they contradict each other."""

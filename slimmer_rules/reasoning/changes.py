@@ -76,7 +76,7 @@ def changes_to(
         return ChangesTo(conclusion, value, already=True)
     cases = analysis.changed
     wanted = [*cases.old.fix(answers), analysis.outcome(cases.new, conclusion, value), *analysis.valid(cases.new)]
-    with analysis.within(cases.program, seconds):
+    with cases.program.within(seconds):
         try:
             sets, more = _sets(analysis, answers, wanted, most)
             blockers = () if sets else _blockers(cases, wanted)

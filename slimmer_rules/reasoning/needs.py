@@ -43,7 +43,7 @@ def needs(analysis: Analysis, drawn: int = DRAWN, seconds: float | None = None) 
     if goal is None:
         raise ValueError("without a goal there is nothing to decide")
     found: list[Need] = []
-    with analysis.within(analysis.pair.program, seconds):
+    with analysis.pair.program.within(seconds):
         try:
             shares = _shares(analysis, goal, drawn)
             for name in analysis.conversation.questions:

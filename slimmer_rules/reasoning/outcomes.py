@@ -40,7 +40,7 @@ def open_outcomes(analysis: Analysis, answers: Answers, conclusion: str, seconds
         values.append(None)
     base = [*reading.sheet.hold(answers), *analysis.valid(reading)]
     possible, certain, undecided = [], [], []
-    with analysis.within(reading.program, seconds):
+    with reading.program.within(seconds):
         for value in values:
             try:
                 holds = analysis.outcome(reading, conclusion, value)
@@ -83,7 +83,7 @@ def live_questions(
     held = [*pair.one.sheet.hold(answers), *pair.other.sheet.hold(answers), *analysis.valid(pair.one, pair.other)]
     live: set[str] = set()
     complete = True
-    with analysis.within(pair.program, seconds):
+    with pair.program.within(seconds):
         try:
             live.update(pair.deciding([*held, pair.differing(conclusion)]))
         except OutOfTime:

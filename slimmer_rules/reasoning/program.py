@@ -15,7 +15,7 @@ import copy
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,9 +73,14 @@ class Program:
     def _atom(self) -> Lit:
         return self._backend.add_atom()
 
-    def limit(self, seconds: float | None) -> None:
-        """From now on, raise `OutOfTime` when `seconds` have passed; None takes the bound away."""
+    @contextmanager
+    def within(self, seconds: float | None) -> Iterator[None]:
+        """Bound the time of all questions inside; one that takes longer raises `OutOfTime`. None is no bound."""
         self.deadline = None if seconds is None else time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self.deadline = None
 
     # Formulas
 

@@ -56,7 +56,7 @@ def ahead(
     complete = live.complete and not outcomes.undecided
     waiting = [name for name in analysis.conversation.questions if name not in answers and name not in passed]
     try:
-        with analysis.within(analysis.single.program, seconds):
+        with analysis.single.program.within(seconds):
             left = [name for name in waiting if _may_apply(analysis, answers, name)]
             settling = {} if outcomes.settled or not complete else _settling(analysis, answers, left)
     except OutOfTime:

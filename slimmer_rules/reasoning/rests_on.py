@@ -62,12 +62,12 @@ def rests_on(
     ):
         with ExitStack() as bounds:
             for program in programs:
-                bounds.enter_context(analysis.within(program, seconds))
+                bounds.enter_context(program.within(seconds))
             try:
                 found[form] = ask(analysis, known, conclusion, value, most + 1)
             except OutOfTime:
                 unknown.add(form)
-    with analysis.within(analysis.pair.program, seconds):
+    with analysis.pair.program.within(seconds):
         try:
             idle = _idle(analysis, known, conclusion, value)
         except OutOfTime:

@@ -30,7 +30,7 @@ from slimmer_rules.rulebook.wording import (
 )
 
 SETTLED_HIDDEN = "De uitkomst staat al vast. Dit antwoord verandert haar niet meer."
-OUT_OF_TIME = "Dit is binnen de gegeven tijd niet helemaal uitgezocht. Met --seconds geeft u meer tijd."
+OUT_OF_TIME = "Daarvoor was de gegeven tijd te kort."
 Lines = list[str]
 
 
@@ -76,14 +76,16 @@ def _counted(count: int, one: str, more: str) -> str:
 def open_text(outcomes: OpenOutcomes, live: LiveQuestions, talk: Conversation) -> Lines:
     """Which outcomes are open, and which questions still matter."""
     name = outcomes.conclusion
+    if outcomes.undecided:
+        return _told(f"Welke uitkomsten bij {_title(name, talk)} nog mogelijk zijn, is niet bekend. {OUT_OF_TIME}")
     if talk.conclusions[name].is_set:
         lines = _open_set(outcomes, talk)
     elif outcomes.settled:
         lines = _told(f"Bij {_title(name, talk)} staat de conclusie vast: {_values(name, outcomes.possible, talk)}.")
     else:
         lines = _told(f"Bij {_title(name, talk)} is nog mogelijk: {_values(name, outcomes.possible, talk)}.")
-    if outcomes.undecided or not live.complete:
-        return [*lines, *_told(OUT_OF_TIME)]
+    if not live.complete:
+        return [*lines, *_told(f"Welke vragen dit nog kunnen veranderen, is niet bekend. {OUT_OF_TIME}")]
     if not live.live:
         return [*lines, *_told("Het antwoord op de overige vragen verandert dit niet meer.")]
     lines += ["", "Deze vragen kunnen dit nog veranderen:"]
@@ -137,13 +139,15 @@ def why_ask_text(answer: WhyAsk, rulebook: Rulebook, talk: Conversation, depth: 
 
 
 def effects(answer: WhyAsk, talk: Conversation, *, reveal: bool = True) -> tuple[str, list[str]]:
-    """What is open now in a few sentences, and what each answer would do to it; nothing without a goal.
+    """What is open now, and what each answer would do to it; nothing without a goal.
 
     Without `reveal` an outcome that is settled is not named.
     """
     now = answer.now
     if now is None:
         return "", []
+    if now.undecided:
+        return f"Wat dit antwoord nog kan veranderen, is niet bekend. {OUT_OF_TIME}", []
     goal, values = _title(now.conclusion, talk), _values(now.conclusion, now.possible, talk)
     if now.settled:
         return (f"Bij {goal} staat de conclusie al vast: {values}." if reveal else SETTLED_HIDDEN), []

@@ -180,8 +180,23 @@ def test_wrong_use_is_refused(knowledge: Path, options: tuple[str, ...], told: s
     assert told in result.stderr
 
 
-def test_without_time_it_says_what_it_did_not_get_to(knowledge: Path) -> None:
-    result = explain(knowledge, "--change-to", "aannemen", "--seconds", "0")
-    assert result.exit_code == 1
-    assert "Wat er moet veranderen voor “aannemen”, is niet bekend." in result.stdout
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--change-to", "aannemen"), "Wat er moet veranderen voor “aannemen”, is niet bekend."),
+        (("--open",), "Welke uitkomsten bij “Besluit” nog mogelijk zijn, is niet bekend."),
+        (("--rests-on", "--conclusion", "tips"), "Wat deze conclusie vastlegt, is niet bekend."),
+    ],
+)
+def test_without_time_it_says_what_it_did_not_get_to(knowledge: Path, options: tuple[str, ...], told: str) -> None:
+    result = explain(knowledge, *options, "--seconds", "0")
     no_traceback(result)
+    assert result.exit_code == 1
+    assert told in result.stdout
+
+
+def test_without_time_it_still_says_which_rules_use_an_answer(knowledge: Path) -> None:
+    result = explain(knowledge, "--question", "aanvrager", "--seconds", "0", case=EMPTY)
+    assert result.exit_code == 0
+    assert "Wat dit antwoord nog kan veranderen, is niet bekend." in result.stdout
+    assert "Regel T1" in result.stdout
