@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Geef de uitkomst als JSON.")
 @click.option(
-    "--save", metavar="MAP", type=click.Path(file_okay=False, path_type=Path), help="Bewaar de verzonden gevallen hier."
+    "--save", metavar="MAP", type=click.Path(file_okay=False, path_type=Path), help="Bewaar de verzonnen gevallen hier."
 )
 @seconds_option
 @knowledge_option
@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """Controleer de regels over alle mogelijke antwoorden.
 
-    Elke bevinding toont een verzonden geval dat u zelf kunt naspelen. Wat bewust zo is, staat met reden in
+    Elke bevinding toont een verzonnen geval dat u zelf kunt naspelen. Wat bewust zo is, staat met reden in
     aanvaard.yaml.
     """
     from slimmer_rules.audit.auditing import audit
