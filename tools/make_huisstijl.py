@@ -41,7 +41,7 @@ def style(id: str, name: str, paragraph: str, character: str, *, based: str = "N
     )
 
 
-def spacing(before: int, after: int, line: int = 276) -> str:
+def spacing(before: int, after: int, line: int = 262) -> str:
     """The space around a paragraph in twentieths of a point, and its line height (240 is single)."""
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
@@ -60,7 +60,7 @@ STYLES = {
     "Opsomming": style("Opsomming", "Opsomming", spacing(0, 120) + TOGETHER, run(10.5), custom=True),
     "Compact": style("Compact", "Compact", spacing(20, 20, 259), "", based="BodyText", custom=True),
     "Heading1": heading(1, 17, 360, 200, COLOUR),
-    "Heading2": heading(2, 12.5, 360, 100, COLOUR),
+    "Heading2": heading(2, 12.5, 300, 80, COLOUR),
     "Heading3": heading(3, 10.5, 240, 60, "1D2430"),
     "BlockText": style(
         "BlockText", "Block Text", QUOTE_EDGE + spacing(60, 120) + '<w:ind w:left="284"/>', run(10.5, SOFT)
@@ -70,10 +70,11 @@ STYLES = {
     ),
     "Geadresseerde": style("Geadresseerde", "Geadresseerde", spacing(0, 240) + TOGETHER, run(10.5), custom=True),
     "Datum": style("Datum", "Datum", spacing(0, 240) + TOGETHER, run(10.5), custom=True),
+    "Groet": style("Groet", "Groet", "<w:keepNext/>" + spacing(0, 0), run(10.5), custom=True),
     "Ondertekening": style(
         "Ondertekening",
         "Ondertekening",
-        "<w:keepNext/><w:keepLines/>" + spacing(900, 0) + TOGETHER,
+        "<w:keepNext/><w:keepLines/>" + spacing(700, 0) + TOGETHER,
         run(10.5),
         custom=True,
     ),
@@ -111,6 +112,7 @@ TEXTS = (
     "Opsomming",
     "Heading2",
     "Heading3",
+    "Groet",
     "Ondertekening",
 )
 """The sample shown when the file is opened in Word: each style once, under its own name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from typing import Any
 
 from slimmer_rules.letter.errors import LetterError
@@ -53,7 +54,8 @@ def compile_typst(source: str, **options: Any) -> bytes:
             "Voor een PDF is typst nodig. Installeer het met: pip install 'slimmer-rules[brief]'."
         ) from None
     try:
-        made = typst.compile(source.encode("utf-8"), **options)
+        with tempfile.TemporaryDirectory() as nothing:
+            made = typst.compile(source.encode("utf-8"), root=nothing, **options)
     except typst.TypstError as error:
         if missing := _MISSING.search(error.message):
             raise LetterError(

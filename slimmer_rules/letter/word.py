@@ -6,6 +6,7 @@ import base64
 import re
 import tempfile
 import zipfile
+import zlib
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,9 @@ from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import Segment
 
 REFERENCE = "huisstijl.docx"
+MAX_BYTES = 64 * 1024 * 1024
+"""So much a reference document may hold, unpacked."""
+
 ENCLOSURE = "customXml/item1.xml"
 _RELATION = (
     b'<Relationship Id="rIdBewijs" Target="../customXml/item1.xml" '
@@ -51,10 +55,12 @@ def _piece(piece: Segment, letter: Rendered) -> str:
 def _checked(reference: bytes) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(reference)) as file:
+            if sum(part.file_size for part in file.infolist()) > MAX_BYTES:
+                raise LetterError(f"«{REFERENCE}» is te groot; zet het terug met «slimmer init».")
             broken = file.testzip() or next(
                 (n for n in ("word/document.xml", "word/styles.xml") if n not in file.namelist()), None
             )
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):  # all that zipfile may raise
         broken = REFERENCE
     if broken:
         raise LetterError(f"«{REFERENCE}» is geen heel Word-bestand ({broken}); zet het terug met «slimmer init».")
@@ -65,7 +71,7 @@ def _finished(made: bytes, letter: Rendered) -> bytes:
     """The file with what pandoc leaves out: title, date, tables over the full width, each appendix on a new page."""
     result = BytesIO()
     date = letter.letter.date
-    stamp = (max(1980, date.year), date.month, date.day, 0, 0, 0)
+    stamp = (min(max(1980, date.year), 2107), date.month, date.day, 0, 0, 0)
     with zipfile.ZipFile(BytesIO(made)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)

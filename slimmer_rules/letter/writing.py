@@ -14,6 +14,7 @@ from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.receipt import as_bytes, receipt
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.templates import Templates
+from slimmer_rules.rulebook.troubles import trouble
 
 
 def write_letter(letter: Letter, templates: Templates, target: Path, *, embed: bool = False) -> Path:
@@ -82,4 +83,4 @@ def _reason(error: OSError) -> str:
         case NotADirectoryError():
             return "een deel van het pad is geen map"
         case _:
-            return error.strerror or "de computer weigert het"
+            return f"het {trouble(error)}"

@@ -100,7 +100,7 @@ def test_strong_points_are_told_to_who_is_refused() -> None:
 def test_urgency_is_told_as_a_hypothesis() -> None:
     written = text(letter({**HELD, "bestuur": "PB", "burger": "ZB"}))
     assert "Titel van urgentie: label hoog." in written
-    assert "Dit is een veronderstelling van de onderzoekers, geen bewezen feit." in written
+    assert "is een veronderstelling van de onderzoekers." in written
 
 
 def test_contradictions_are_named() -> None:
