@@ -1,0 +1,1 @@
+"""What follows from answers: the forward reasoning, and the analysis of all that may still be answered."""

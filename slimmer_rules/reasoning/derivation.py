@@ -44,7 +44,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """All that follows from `answers`. `steps` are in firing order; `values` holds every conclusion of the conversation.
+    """All that follows from `answers`. `steps` are in firing order; `values` holds every conclusion.
 
     A set's value is a frozenset of members. `facts` joins the answers in force and the conclusions.
     """
@@ -57,6 +57,7 @@ class Derivation:
 
     @property
     def facts(self) -> Mapping[str, FactValue]:
+        """The answers in force and the conclusions, by name."""
         return {**self.situation.known, **self.values}
 
     def steps_for(self, conclusion: str, value: str | None = None) -> tuple[Step, ...]:

@@ -1,7 +1,8 @@
 """The situation: what a set of answers means before any rule runs.
 
-A question is *not asked*, *unknown* (asked, answered `onbekend`), *not applicable* or *known*. It is not applicable only
-when a known answer excludes it; an answer to it is then parked: kept, not used, and back in force when it applies again.
+A question is *not asked*, *unknown* (asked, answered `onbekend`), *not applicable* or *known*. It is not applicable
+only when a known answer excludes it; an answer to it is then parked: kept, not used, and back in force when it applies
+again.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ Answers = Mapping[str, AnswerValue]
 
 
 class Status(Enum):
+    """How a question stands."""
+
     NOT_ASKED = "niet gevraagd"
     UNKNOWN = "onbekend"
     NOT_APPLICABLE = "niet van toepassing"
@@ -29,8 +32,8 @@ class Status(Enum):
 class Situation:
     """Each question's standing. All tuples are in the order of the rulebook.
 
-    known: the answers in force. parked: answered (also `onbekend`), but not applicable. unknown: answered `onbekend` and
-    applicable, or possibly so. not_applicable: excluded by a known answer. askable: applies for certain, so it may be
+    known: the answers in force. parked: answered (also `onbekend`), but not applicable. unknown: answered `onbekend`
+    and applicable, or possibly so. not_applicable: excluded by a known answer. askable: applies for certain, so it may be
     put to someone (whether or not it has been answered).
     """
 

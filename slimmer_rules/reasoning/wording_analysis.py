@@ -409,14 +409,14 @@ def _rule(told: str, rule: str, talk: Conversation) -> str:
 
 
 def consequences(found: WhatIf, *, reveal: bool = True) -> str:
-    """In one line what a change leads to: 'Besluit: aanhouden → aannemen; 2 antwoorden geparkeerd; 1 nieuwe vraag'.
+    """In one line what a change leads to: 'Besluit: aanhouden → aannemen; 2 antwoorden tellen niet meer mee'.
 
     Without `reveal` it says that the goal changes, not from what to what. Empty if nothing of this kind changes.
     """
     talk = found.old.conversation
     parts = [_goal_change(each, talk, reveal) for each in found.conclusions if each.conclusion == talk.goal]
     for names, one, more in (
-        (found.parked, "antwoord geparkeerd", "antwoorden geparkeerd"),
+        (found.parked, "antwoord telt niet meer mee", "antwoorden tellen niet meer mee"),
         (found.revived, "antwoord telt weer mee", "antwoorden tellen weer mee"),
         (found.asked, "nieuwe vraag", "nieuwe vragen"),
         (found.dropped, "vraag vervalt", "vragen vervallen"),
