@@ -33,8 +33,8 @@ class Situation:
     """Each question's standing. All tuples are in the order of the rulebook.
 
     known: the answers in force. parked: answered (also `onbekend`), but not applicable. unknown: answered `onbekend`
-    and applicable, or possibly so. not_applicable: excluded by a known answer. askable: applies for certain, so it may be
-    put to someone (whether or not it has been answered).
+    and applicable, or possibly so. not_applicable: excluded by a known answer. askable: applies for certain, so it
+    may be put to someone (whether or not it has been answered).
     """
 
     known: Mapping[str, AnswerValue]
