@@ -34,12 +34,17 @@ class Clock:
     """The time that an analysis may take, shared by all its parts; None is no bound."""
 
     def __init__(self, seconds: float | None = None) -> None:
-        self.deadline = None if seconds is None else time.monotonic() + seconds
+        self._deadline = None if seconds is None else time.monotonic() + seconds
 
     def check(self) -> None:
         """Raise `OutOfTime` once the time is up."""
-        if self.deadline is not None and time.monotonic() > self.deadline:
+        if self.left == 0:
             raise OutOfTime
+
+    @property
+    def left(self) -> float | None:
+        """The seconds that are left, never less than none; None is no bound."""
+        return None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
 
 
 class Lens:
@@ -50,7 +55,6 @@ class Lens:
         self.clock = clock or Clock()
         self._conditions = tuple(conditions)
         self.program = Program()
-        self.program.deadline = self.clock.deadline
         self.sheet = Sheet(self.program, conversation.questions, (*conditions_of(conversation), *self._conditions))
         self.program.minimise((part, 1) for part in self.sheet.all)
         self.reading = Reading(self.sheet, conversation)
@@ -58,16 +62,18 @@ class Lens:
     def possible(self, *assumptions: Lit) -> bool:
         """Whether some answers fit the assumptions. Raises `OutOfTime`."""
         self.clock.check()
-        return self.program.possible(assumptions)
+        with self.program.within(self.clock.left):
+            return self.program.possible(assumptions)
 
     def find(self, *assumptions: Lit) -> dict[str, AnswerValue] | None:
         """The fewest answers that fit the assumptions; None if none do. Raises `OutOfTime`."""
         self.clock.check()
-        found = self.program.solve(assumptions, self.sheet.all)
-        if found is None:
-            return None
-        with suppress(OutOfTime):  # a witness that is not the smallest is a witness still
-            found = next(self.program.optima(assumptions, self.sheet.all))
+        with self.program.within(self.clock.left):
+            found = self.program.solve(assumptions, self.sheet.all)
+            if found is None:
+                return None
+            with suppress(OutOfTime):  # a witness that is not the smallest is a witness still
+                found = next(self.program.optima(assumptions, self.sheet.all))
         return concrete(self.sheet.answers(found))
 
     def fresh(self) -> Lens:
