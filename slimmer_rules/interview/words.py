@@ -22,8 +22,9 @@ def joined(parts: list[str], word: str = "en") -> str:
 
 
 def own_view_text(talk: Conversation, view: str) -> str:
-    """The coach's own view, as the value of the goal reads."""
-    return talk.conclusions[talk.goal].value(view).label if talk.goal else view
+    """The coach's own view, as the value of the goal reads; a sentence of the coach's own without its full stop."""
+    values = talk.conclusions[talk.goal].values if talk.goal else ()
+    return next((value.label for value in values if value.id == view), view.removesuffix("."))
 
 
 def within(text: str) -> str:

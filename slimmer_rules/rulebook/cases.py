@@ -119,7 +119,7 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
         date=reader.day(),
         coach=reader.text("coach"),
         notes=reader.notes_on_questions(),
-        own_view=reader.of_goal(fields.node("eigen_oordeel"), "`eigen_oordeel`"),
+        own_view=reader.own_view(),
         decision=reader.decision(),
         expected=reader.expected(),
         origins=reader.origins(),
@@ -229,6 +229,13 @@ class _Reader:
         if scalar is None or self.conversation.goal is None:
             return scalar.text if scalar else None
         return option(self.names.subjects[self.conversation.goal], scalar, self.notes)
+
+    def own_view(self) -> str | None:
+        """`eigen_oordeel`: a value of the conversation's goal, or a sentence; one word is a value, or misspelt."""
+        node = self.fields.node("eigen_oordeel")
+        if isinstance(node, Scalar) and len(node.text.split()) > 1:
+            return self._free(node, "`eigen_oordeel`")
+        return self.of_goal(node, "`eigen_oordeel`")
 
     def decision(self) -> HumanDecision | None:
         """`besluit_mens`."""

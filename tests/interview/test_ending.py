@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from slimmer_rules.interview import Phase, letter_failed, letter_made
@@ -28,6 +30,13 @@ def test_the_own_view_is_asked_before_the_outcome_is_shown() -> None:
     told = talk.type("2")
     assert told.startswith("De uitkomst\nOns advies is: label aannemen.\nUw eigen oordeel was: label aanhouden.")
     assert talk.state.case.own_view == "aanhouden"
+
+
+def test_an_own_view_in_a_sentence_stands_in_the_outcome_as_it_was_given() -> None:
+    talk = begun(*ACCEPTED)
+    talk.state = replace(talk.state, case=replace(talk.state.case, own_view="Ik zou dit aannemen."))
+    talk.type(":overzicht")
+    assert "Uw eigen oordeel was: Ik zou dit aannemen.\n" in talk.type("")
 
 
 @pytest.mark.parametrize(("line", "kept"), [("", None), ("3", "afwijzen"), ("afwijzen", "afwijzen")])

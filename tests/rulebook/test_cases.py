@@ -141,6 +141,12 @@ def test_places_are_of_the_file_as_it_was_named() -> None:
     assert (found.place.file, found.place.line, found.place.column, found.place.length) == ("map/geval.yaml", 2, 23, 3)
 
 
+def test_the_own_view_may_also_be_a_sentence() -> None:
+    found = case("gesprek: intake\nantwoorden: {}\neigen_oordeel: Ik zou dit aannemen.")
+    assert found.own_view == "Ik zou dit aannemen."
+    assert codes("gesprek: intake\nantwoorden: {}\neigen_oordeel: aanneme") == ["R014"]
+
+
 def test_without_a_goal_the_own_view_is_free() -> None:
     files = sound()
     files["intake/gesprek.yaml"] = files["intake/gesprek.yaml"].replace(b"doel: besluit\n", b"")
