@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import sys
@@ -85,6 +86,8 @@ def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
         rest = data
         while not rest.endswith(b"\n") and (rest := lines.readline(MAX_BYTES)):
             pass
+        if number == 1:
+            data = data.removeprefix(codecs.BOM_UTF8)  # Windows programs put one there
         if data.strip():
             yield number, data.rstrip(b"\r\n")
 

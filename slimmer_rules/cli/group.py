@@ -29,6 +29,12 @@ COMMANDS = {
 }
 """Every command with its line in the overview, so that the overview needs none of their imports."""
 
+UNUSED = {
+    "--knowledge": "Mag erbij, maar maakt bij deze opdracht geen verschil.",
+    "--templates": "Mag erbij, maar maakt bij deze opdracht geen verschil.",
+}
+"""The folders that every command takes, with the help where a command has no use for one."""
+
 EXIT_INTERNAL = 70
 """EX_SOFTWARE of sysexits.h: the fault is ours, not the user's."""
 
@@ -51,7 +57,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"slimmer_rules.cli.{cmd_name}").command
-        return _in_dutch(command)
+        return _in_dutch(_with_folders(command))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -91,6 +97,21 @@ class LazyGroup(click.Group):
             raise BadInput(_told(error)) from error
         except Exception as error:
             _internal(error)
+
+
+def _with_folders(command: click.Command) -> click.Command:
+    """Let a command that needs no rules or no letters take their folder all the same: every command takes both."""
+    from slimmer_rules.cli.common import FOLDER
+
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            _with_folders(child)
+        return command
+    taken = {name for parameter in command.params for name in parameter.opts}
+    for name, help in UNUSED.items():
+        if name not in taken:
+            command.params.append(click.Option([name], metavar="MAP", type=FOLDER, expose_value=False, help=help))
+    return command
 
 
 def _in_dutch(command: click.Command) -> click.Command:

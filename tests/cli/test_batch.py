@@ -70,6 +70,15 @@ def test_bytes_that_are_no_line_are_left_out_too(knowledge: Path, data: bytes) -
     assert len(result.stdout.splitlines()) == 1
 
 
+def test_a_byte_order_mark_at_the_beginning_is_no_part_of_the_first_line(knowledge: Path) -> None:
+    result = run("batch", "-", "-o", "-", "--knowledge", knowledge, input=b"\xef\xbb\xbf" + GOOD.encode())
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["id"] == "a"
+    later = GOOD.encode() + b"\xef\xbb\xbf" + GOOD.encode()
+    result = run("batch", "-", "-o", "-", "--knowledge", knowledge, input=later)
+    assert "regel 2: " in result.stderr
+
+
 def test_a_lone_surrogate_in_an_id_comes_back_as_it_was(knowledge: Path) -> None:
     result = run("batch", "-", "-o", "-", "--knowledge", knowledge, input='{"id": "\\ud800", "antwoorden": {}}')
     assert result.exit_code == 0

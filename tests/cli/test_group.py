@@ -4,6 +4,7 @@ import gettext
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -25,6 +26,34 @@ def test_every_command_exists_and_its_help_is_dutch(name: str) -> None:
     assert result.exit_code == 0, result.output
     assert result.output.startswith(f"Gebruik: slimmer {name}")
     assert not ENGLISH.search(re.sub(r"--[\w-]+|SLIMMER_\w+", "", result.output)), result.output
+
+
+def leaves(command: click.Command, *path: str) -> Iterator[tuple[str, ...]]:
+    if not isinstance(command, click.Group):
+        yield path
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        child = command.get_command(context, name)
+        assert child is not None
+        yield from leaves(child, *path, name)
+
+
+@pytest.mark.parametrize("path", list(leaves(slimmer)), ids=" ".join)
+def test_every_command_takes_own_rules_and_own_letters(path: tuple[str, ...], tmp_path: Path) -> None:
+    told = run(*path, "--help").output
+    assert "--knowledge MAP" in told
+    assert "--templates MAP" in told
+    for option in ("--knowledge", "--templates"):
+        assert "Map 'nergens' bestaat niet." in run(*path, option, "nergens").output
+
+
+def test_a_folder_of_letters_changes_no_conclusion(tmp_path: Path) -> None:
+    case = tmp_path / "geval.yaml"
+    case.write_text("gesprek: intake\nantwoorden: {}\n", encoding="utf-8")
+    made = run("assess", str(case), "--json", "--templates", str(tmp_path))
+    assert made.exit_code == 0, made.output
+    assert made.stdout == run("assess", str(case), "--json").stdout
 
 
 @pytest.mark.parametrize(
