@@ -53,8 +53,8 @@ class Audited:
 
     @cached_property
     def results(self) -> tuple[CaseResult, ...]:
-        """What became of the cases."""
-        return run_cases(self.material.cases, self.rulebook)
+        """What became of the cases. Raises `OutOfTime`."""
+        return run_cases(self.material.cases, self.rulebook, self.clock.check)
 
 
 @dataclass(frozen=True, slots=True)

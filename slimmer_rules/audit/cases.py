@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from slimmer_rules.reasoning.derivation import Derivation
@@ -61,11 +61,14 @@ class Coverage:
         return 100 * self.count // self.total if self.total else 100
 
 
-def run_cases(cases: Iterable[tuple[str, Case]], rulebook: Rulebook) -> tuple[CaseResult, ...]:
-    """Reason about each named case and compare with what it expects."""
+def run_cases(
+    cases: Iterable[tuple[str, Case]], rulebook: Rulebook, before: Callable[[], None] = lambda: None
+) -> tuple[CaseResult, ...]:
+    """Reason about each named case and compare with what it expects; `before` is called first, and may stop it all."""
     reasoners: dict[str, Reasoner] = {}
     results = []
     for name, case in cases:
+        before()
         conversation = rulebook.conversations[case.conversation]
         reasoner = reasoners.setdefault(conversation.id, Reasoner(conversation))
         try:

@@ -59,16 +59,22 @@ class CaseChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that differs. `structure` lists what one version has and the other has not, in words."""
+    """All that differs. `structure` lists what one version has and the other has not, in words.
+
+    `rules` are the rules that are new, gone or do something else: on its own that is no difference. `unseen` are the
+    cases that the time bound left out.
+    """
 
     structure: tuple[str, ...]
+    rules: tuple[str, ...]
     conclusions: tuple[Compared, ...]
     cases: tuple[CaseChange, ...]
+    unseen: tuple[str, ...]
 
     @property
     def same(self) -> bool:
         """Nothing differs, and that is proved."""
-        return not self.structure and all(c.same for c in self.conclusions) and not self.cases
+        return not (self.structure or self.cases or self.unseen) and all(c.same for c in self.conclusions)
 
 
 def compare(
@@ -82,15 +88,16 @@ def compare(
     shared = [name for name in old.conversations if name in new.conversations]
     pairs = [_Pair(old.conversations[name], new.conversations[name], clock) for name in shared]
     by_name = {pair.old.id: pair for pair in pairs}
-    return Comparison(
-        structure=tuple(_structure(old, new)),
-        conclusions=tuple(compared for pair in pairs for compared in pair.compare()),
-        cases=tuple(
-            change
-            for name, case in cases
-            if case.conversation in by_name and (change := by_name[case.conversation].case(name, case.answers))
-        ),
-    )
+    conclusions = tuple(compared for pair in pairs for compared in pair.compare())
+    changes: list[CaseChange] = []
+    unseen: list[str] = []
+    for name, case in cases:
+        if clock.left == 0:
+            unseen.append(name)
+        elif case.conversation in by_name and (change := by_name[case.conversation].case(name, case.answers)):
+            changes.append(change)
+    rules = tuple(rule for pair in pairs for rule in pair.changed_rules())
+    return Comparison(tuple(_structure(old, new)), rules, conclusions, tuple(changes), tuple(unseen))
 
 
 class _Pair:
@@ -102,6 +109,12 @@ class _Pair:
         conditions = (*conditions_of(old), *conditions_of(new))
         self.lens = Lens(replace(old, questions=_shared(old, new), rules={}, conclusions={}), clock, conditions)
         self.before, self.after = Reading(self.lens.sheet, old), Reading(self.lens.sheet, new)
+
+    def changed_rules(self) -> Iterator[str]:
+        """The rules that one version lacks, or that do something else; texts do not count."""
+        for rule in dict.fromkeys((*self.old.rules, *self.new.rules)):
+            if not _same_rule(self.old.rules.get(rule), self.new.rules.get(rule)):
+                yield rule
 
     def compare(self) -> Iterator[Compared]:
         """Every conclusion of both versions, in the order of the new one."""

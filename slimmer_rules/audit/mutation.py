@@ -72,7 +72,7 @@ class MutationReport:
 def mutate(
     material: Material, seconds: float | None = None, progress: Progress = lambda done, total, label: None
 ) -> MutationReport:
-    """Try every mutant of every conversation. Past the time bound a mutant that no case catches is `UNPROVED`.
+    """Try every mutant of every conversation. Past the time bound a mutant is `UNPROVED`.
 
     Raises ReplayError where a proposed case is not borne out by the forward reasoner.
     """
@@ -120,9 +120,10 @@ class _Trial:
 
     def fate(self, mutant: Mutant) -> Fate:
         """The verdict on one mutant."""
-        if (name := _caught(mutant, self.conversation, self.cases)) is not None:
-            return Fate(mutant, Verdict.CASE, name)
         try:
+            self.clock.check()
+            if (name := _caught(mutant, self.conversation, self.cases)) is not None:
+                return Fate(mutant, Verdict.CASE, name)
             return self._solved(mutant, _caught(mutant, self.conversation, self.proposed))
         except OutOfTime:
             return Fate(mutant, Verdict.UNPROVED)

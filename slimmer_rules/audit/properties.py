@@ -89,18 +89,27 @@ class _Breach:
 
 
 def broken(lens: Lens, claim: Claim) -> bool:
-    """Whether some answers break the claim. Raises `OutOfTime`."""
-    return any(lens.possible(*breach.assumptions) for breach in _breaches(lens, claim))
+    """Whether some answers break the claim; answers in which rules contradict each other do not count.
+
+    Raises `OutOfTime`.
+    """
+    sound = _sound(lens)
+    return any(lens.possible(*breach.assumptions, *sound) for breach in _breaches(lens, claim))
 
 
 def refute(lens: Lens, claim: Claim) -> tuple[Witness, ...]:
     """The case, or the pair of cases, that breaks the claim; empty where it is proved. Raises `OutOfTime`."""
-    sound = [-lens.reading.overlap(name) for name in lens.conversation.conclusions]
+    sound = _sound(lens)
     for breach in _breaches(lens, claim):
         answers = lens.find(*breach.assumptions, *sound)
         if answers is not None:
             return _pair(lens, claim, breach, answers) if breach.question else _single(lens, claim, answers)
     return ()
+
+
+def _sound(lens: Lens) -> list[Lit]:
+    """No conclusion contradicts itself."""
+    return [-lens.reading.overlap(name) for name in lens.conversation.conclusions]
 
 
 def _breaches(lens: Lens, claim: Claim) -> Iterator[_Breach]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from slimmer_rules.cli.common import fail
 from slimmer_rules.cli.material import Folder, case_files, read_cases, seconds_option
 from slimmer_rules.cli.revisions import read_version
 
@@ -39,6 +40,8 @@ def command(old: str, new: str, folder: Path | None, as_json: bool, seconds: flo
     before, after = read_version(old), read_version(new)
     roots: list[tuple[Folder, str]] = [(folder, str(folder))] if folder else []
     files = [file for root, name in roots for file in case_files(root, name)]
+    if folder and not files:
+        fail(f"In «{folder}» staan geen gevallen (bestanden die eindigen op .yaml, .yml of .json).")
     found = compare(before, after, read_cases(files, before), seconds)
     if as_json:
         click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))
@@ -53,6 +56,9 @@ def _text(found: Comparison, old: Rulebook, new: Rulebook) -> Iterator[str]:
         yield "Wat de ene versie heeft en de andere niet:"
         yield from (f"- {told}" for told in found.structure)
         yield ""
+    if found.rules:
+        yield f"Regels die nieuw zijn, weg zijn of iets anders doen: {', '.join(found.rules)}."
+        yield ""
     for compared in found.conclusions:
         if not compared.same:
             yield from _compared(compared, old, new)
@@ -60,6 +66,8 @@ def _text(found: Comparison, old: Rulebook, new: Rulebook) -> Iterator[str]:
     for case in found.cases:
         yield from _case(case)
         yield ""
+    if found.unseen:
+        yield f"{len(found.unseen)} gevallen zijn niet vergeleken: de tijd was om."
     yield _summary(found)
 
 
@@ -112,6 +120,8 @@ def _record(found: Comparison) -> dict[str, Any]:
     return {
         "gelijk": found.same,
         "opbouw": list(found.structure),
+        "regels": list(found.rules),
+        "niet_vergeleken": list(found.unseen),
         "conclusies": [
             {
                 "gesprek": compared.conversation,

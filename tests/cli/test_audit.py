@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from slimmer_rules.audit.replay import Replay
 from slimmer_rules.cli import material
 from tests.audit.planted import Fault, plant
 from tests.audit.test_checks import FAULTS
 from tests.cli.small import no_traceback, run
-
 
 ALSO = "    altijd: {als: {plan: ja}, dan: {plan: ja}}\n    nooit: {"
 
@@ -70,7 +70,7 @@ def test_past_the_time_bound_it_says_so_and_never_proved(tmp_path: Path) -> None
     assert result.exit_code == 1
     assert "A12 niet bewezen (eigenschap die niet geldt, intake): de tijd was om." in result.stdout
     assert "eigenschappen bewezen" not in result.stdout
-    assert result.stdout.splitlines()[-1].startswith("Geen bevindingen, 11 onderdelen niet bewezen.")
+    assert result.stdout.splitlines()[-1].startswith("Geen bevindingen, 13 onderdelen niet bewezen.")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,17 @@ def test_a_mistake_beside_the_rules_is_told_with_its_place(fault: Fault, told: s
     assert result.exit_code == 2
     assert told in result.stderr
     assert fault.file in result.stderr
+
+
+def test_a_witness_that_does_not_replay_is_our_fault_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Replay, "values", lambda self, answers: {"besluit": "ja"})
+    result = run(*audited(plant(tmp_path, *FAULTS["A02"][0])))
+    assert result.exit_code == 70
+    assert "Er ging iets mis in Slimmer Rules zelf" in result.stderr
+    assert "De controle vond een geval dat bij naspelen anders uitkomt (geen waarde voor besluit)" in result.stderr
+    assert "bevinding" not in result.stdout
 
 
 def test_a_terminal_sees_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

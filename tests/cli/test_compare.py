@@ -35,6 +35,8 @@ def test_a_change_shows_its_smallest_case_and_its_rule(old: Path, new: Path) -> 
     result = run("compare", old, new)
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
+        "Regels die nieuw zijn, weg zijn of iets anders doen: B3.",
+        "",
         "“Gaat het door?” (besluit) verandert. De kleinste gevallen:",
         "- nee → wacht (door B3)",
         "    Is er een plan? Nee",
@@ -67,6 +69,8 @@ def test_past_the_time_bound_nothing_is_called_the_same(old: Path) -> None:
     assert result.exit_code == 1
     assert "0 van de 3 conclusies: bewezen gelijk" in result.stdout
     assert "3 niet bewezen" in result.stdout
+    result = run("compare", old, old, "--seconds", "0", "--cases", old / "gevallen")
+    assert "4 gevallen zijn niet vergeleken: de tijd was om." in result.stdout
 
 
 def test_a_git_revision_is_read_without_checking_it_out(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
