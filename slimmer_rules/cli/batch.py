@@ -102,6 +102,10 @@ def _writing(output: Path) -> Iterator[IO[str]]:
     if str(output) == "-":
         yield sys.stdout  # the lines are ASCII, so any encoding will do
         return
+    if output.exists() and not output.is_file():  # a device or a pipe, which cannot be replaced
+        with output.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        return
     beside = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         stream = beside.open("x", encoding="utf-8", newline="\n")

@@ -13,6 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slimmer_rules.cli.putting import taken
+
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.cases import Case
     from slimmer_rules.rulebook.model import Rulebook
@@ -128,13 +130,20 @@ def unfinished(folder: Path, rulebook: Rulebook) -> Iterator[tuple[Path, bytes, 
     from slimmer_rules.rulebook.cases import read_case
     from slimmer_rules.rulebook.diagnostics import RulebookError
 
-    files = sorted(folder.glob("*.yaml"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    files = sorted((path for path in folder.glob("*.yaml") if path.is_file()), key=_when, reverse=True)
     for path in files[:LOOKED_AT]:
         with suppress(OSError, RulebookError):
-            content = path.read_bytes()
+            content = taken(path)
             case = read_case(content, str(path), rulebook)
             if case.progress is not None and case.progress.at != Phase.DONE.value:
                 yield path, content, case
+
+
+def _when(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:  # gone meanwhile
+        return 0
 
 
 def _slug(title: str) -> str:

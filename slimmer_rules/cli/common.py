@@ -55,11 +55,12 @@ def templates_folder(templates: Path | None) -> Path | Traversable:
 
 def load_case(path: Path, rulebook: Rulebook) -> Case:
     """The case in a file, `-` for standard input. Raises RulebookError or OSError, which the group prints."""
+    from slimmer_rules.cli.putting import taken, taken_from
     from slimmer_rules.rulebook.cases import read_case
 
     if str(path) == "-":
-        return read_case(sys.stdin.buffer.read(), "standaardinvoer", rulebook)
-    return read_case(path.read_bytes(), str(path), rulebook)
+        return read_case(taken_from(sys.stdin.buffer), "standaardinvoer", rulebook)
+    return read_case(taken(path), str(path), rulebook)
 
 
 class BadInput(click.ClickException):

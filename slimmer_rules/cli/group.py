@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -134,15 +135,10 @@ def _count(number: int) -> str:
 
 
 def _told(error: OSError) -> str:
-    reasons: dict[type[OSError], str] = {
-        FileNotFoundError: "bestaat niet",
-        PermissionError: "mag niet gelezen of geschreven worden",
-        IsADirectoryError: "is een map, geen bestand",
-        NotADirectoryError: "is geen map",
-        FileExistsError: "bestaat al",
-    }
-    reason = reasons.get(type(error), error.strerror or "is niet bruikbaar")
-    return f"«{error.filename}» {reason}." if error.filename else f"De computer meldt: {reason}."
+    from slimmer_rules.rulebook.troubles import trouble
+
+    name = f"«{error.filename}»" if error.filename else "Een bestand"
+    return f"{name} {trouble(error)}."
 
 
 def _internal(error: Exception) -> NoReturn:
@@ -172,4 +168,6 @@ def slimmer() -> None:
 
 def main() -> None:
     """Entry point of the console script."""
+    if sys.stdin is None:  # whoever started us closed it; then there is nothing to read
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # it stays open as long as we run
     slimmer(prog_name="slimmer")

@@ -8,6 +8,7 @@ import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, templates_folder, templates_option
 from slimmer_rules.cli.material import gather, meter, seconds_option
+from slimmer_rules.cli.putting import put_all
 
 FOLDER = "handboek"
 
@@ -32,10 +33,8 @@ def command(folder: Path, force: bool, seconds: float | None, knowledge: Path | 
     gathered = gather(knowledge, templates)
     report = audit(gathered.material, CHECKS, gathered.acceptances, seconds, meter())
     texts = _texts(templates)
-    for path, content in build(gathered.material, report, texts, gathered.glossary).items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8", newline="\n")
+    site = build(gathered.material, report, texts, gathered.glossary)
+    put_all(folder, {path: content.encode("utf-8") for path, content in site.items()})
     click.echo(f"Het handboek staat in {folder}. Open {folder / 'index.html'} in een browser.")
 
 
@@ -43,4 +42,8 @@ def _texts(templates: Path | None) -> dict[str, str]:
     """The handbook's templates: a network's own, or those that ship where it has none."""
     own = templates_folder(templates) / FOLDER
     inside = own if own.is_dir() else templates_folder(None) / FOLDER
-    return {entry.name: entry.read_text("utf-8") for entry in inside.iterdir() if entry.name.endswith(".j2")}
+    files = [entry for entry in inside.iterdir() if entry.name.endswith(".j2") and entry.is_file()]
+    try:
+        return {entry.name: entry.read_bytes().decode("utf-8").replace("\r\n", "\n") for entry in files}
+    except UnicodeDecodeError:
+        fail(f"Een sjabloon in «{inside}» is geen UTF-8; bewaar het opnieuw als UTF-8.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from slimmer_rules.cli.common import fail
+from slimmer_rules.cli.putting import put_all
 
 PARTS = {"knowledge": "slimmer_rules.knowledge", "templates": "slimmer_rules.templates"}
 
@@ -20,8 +22,7 @@ def command(map: Path) -> None:
     there = [str(map / part) for part in PARTS if (map / part).exists()]
     if there:
         fail(f"Er staat al iets in {' en '.join(there)}; kies een andere map. Er is niets gewijzigd.")
-    for part, package in PARTS.items():
-        _copy(files(package), map / part)
+    put_all(map, {path: content for part, package in PARTS.items() for path, content in _files(files(package), part)})
     click.echo(
         f"De regels staan in {map / 'knowledge'} en de brieven in {map / 'templates'}.\n"
         f"Gebruik ze zo: slimmer interview --knowledge {map / 'knowledge'} --templates {map / 'templates'}\n"
@@ -29,11 +30,11 @@ def command(map: Path) -> None:
     )
 
 
-def _copy(source: Traversable, target: Path) -> None:
-    target.mkdir(parents=True)
+def _files(source: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    """Every file to copy, by its path."""
     for entry in source.iterdir():
         if entry.is_dir():
             if not entry.name.startswith(("_", ".")):
-                _copy(entry, target / entry.name)
+                yield from _files(entry, f"{name}/{entry.name}")
         elif not entry.name.endswith((".py", ".pyc")) and not entry.name.startswith("."):
-            (target / entry.name).write_bytes(entry.read_bytes())
+            yield f"{name}/{entry.name}", entry.read_bytes()

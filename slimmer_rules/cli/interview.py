@@ -24,6 +24,7 @@ from slimmer_rules.cli.common import (
     templates_folder,
     templates_option,
 )
+from slimmer_rules.cli.putting import taken
 
 if TYPE_CHECKING:
     from slimmer_rules.cli.screen import Screen
@@ -104,9 +105,11 @@ def _given(path: Path, rulebook: Rulebook, conversation: str) -> tuple[CaseFile,
         fail(f"In de map «{path.parent}» mag u niet schrijven; kies een andere plek voor het gesprek.")
     if not path.exists():
         return CaseFile(path), _new(conversation)
+    if not path.is_file():
+        fail(f"«{path}» is geen gewoon bestand; kies een andere plek voor het gesprek.")
     if not os.access(path, os.W_OK):
         fail(f"«{path}» mag u niet wijzigen; maak een kopie of geef uzelf schrijfrechten.")
-    content = path.read_bytes()
+    content = taken(path)
     return CaseFile(path, content), read_case(content, str(path), rulebook)
 
 
@@ -216,6 +219,7 @@ class _Session:
 
         assert self._file is not None  # noqa: S101  # only a file can have changed
         self._file = CaseFile(free(self._file.path))
+        self._argument = (" --kort" if self._short else "") + f" {shlex.quote(str(self._file.path))}"
         self._keep(state)
         self._screen.show((error(CHANGED_UNDERNEATH.format(path=self._file.path)),))
 
@@ -320,5 +324,7 @@ def _documents() -> Path:
 
 
 def _reason(error: OSError) -> str:
+    from slimmer_rules.rulebook.troubles import trouble
+
     reasons = {PermissionError: "u heeft daar geen schrijfrechten", FileNotFoundError: "de map is er niet meer"}
-    return reasons.get(type(error), error.strerror or "de computer weigert het")
+    return reasons.get(type(error)) or f"het bestand {trouble(error)}"

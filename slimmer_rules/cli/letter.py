@@ -17,6 +17,7 @@ from slimmer_rules.cli.common import (
     templates_folder,
     templates_option,
 )
+from slimmer_rules.cli.putting import same_file
 
 if TYPE_CHECKING:
     from slimmer_rules.letter.rendered import Rendered
@@ -50,6 +51,8 @@ def command(
     """Render the letter, and write it, print it as Markdown, or check it."""
     from slimmer_rules.letter import LetterError, compose, prepare, read_templates, write_letter
 
+    if output is not None and same_file(geval, output):
+        fail(f"«{output}» is het geval zelf. Kies een andere naam voor de brief; er is niets gewijzigd.")
     rulebook = load_rulebook(knowledge)
     case = load_case(geval, rulebook)
     try:

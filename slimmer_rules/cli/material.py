@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slimmer_rules.cli.common import knowledge_folder, load_rulebook, templates_folder
+from slimmer_rules.cli.putting import put_all, taken_from
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.acceptance import Acceptance
@@ -69,15 +72,20 @@ def read_promises(folder: Folder, rulebook: Rulebook) -> tuple[Property, ...]:
     return read_properties(promises, PROPERTIES, rulebook) if promises is not None else ()
 
 
-def case_files(root: Folder, name: str) -> Iterator[tuple[str, Folder]]:
-    """The case files at or under a place, each with its name, in order."""
+def case_files(root: Folder, name: str, seen: set[str] | None = None) -> Iterator[tuple[str, Folder]]:
+    """The case files at or under a place, each with its name, in order; each folder once, also where links go round."""
     if not root.is_dir():
         if root.is_file():
             yield name, root
         return
+    seen = set() if seen is None else seen
+    real = os.path.realpath(str(root))
+    if real in seen:
+        return
+    seen.add(real)
     for entry in sorted(root.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir() or entry.name.endswith(SUFFIXES):
-            yield from case_files(entry, f"{name}/{entry.name}")
+            yield from case_files(entry, f"{name}/{entry.name}", seen)
 
 
 def read_cases(files: Sequence[tuple[str, Folder]], rulebook: Rulebook) -> list[tuple[str, Case]]:
@@ -89,7 +97,7 @@ def read_cases(files: Sequence[tuple[str, Folder]], rulebook: Rulebook) -> list[
     faults: list[Diagnostic] = []
     for name, file in files:
         try:
-            cases.append((name, read_case(file.read_bytes(), name, rulebook)))
+            cases.append((name, read_case(_taken(file), name, rulebook)))
         except RulebookError as error:
             faults += error.diagnostics
     if faults:
@@ -99,7 +107,12 @@ def read_cases(files: Sequence[tuple[str, Folder]], rulebook: Rulebook) -> list[
 
 def _bytes(folder: Folder, name: str) -> bytes | None:
     file = folder / name
-    return file.read_bytes() if file.is_file() else None
+    return _taken(file) if file.is_file() else None
+
+
+def _taken(file: Folder) -> bytes:
+    with file.open("rb") as stream:
+        return taken_from(stream)
 
 
 def _templates(folder: Folder) -> Iterator[tuple[str, str]]:
@@ -108,7 +121,7 @@ def _templates(folder: Folder) -> Iterator[tuple[str, str]]:
         inside = folder / sub if sub else folder
         for entry in sorted(inside.iterdir(), key=lambda entry: entry.name) if inside.is_dir() else ():
             if entry.name.endswith(".j2") and entry.is_file():
-                yield f"{sub}/{entry.name}" if sub else entry.name, entry.read_bytes().decode("utf-8", "replace")
+                yield f"{sub}/{entry.name}" if sub else entry.name, _taken(entry).decode("utf-8", "replace")
 
 
 def meter() -> Progress:
@@ -127,7 +140,8 @@ def save_cases(folder: Path, cases: Sequence[tuple[str, Case]]) -> None:
     """Write cases as files. Raises OSError; a file that is there already is left alone and refused."""
     from slimmer_rules.rulebook.cases import dump_case
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, case in cases:
-        with (folder / f"{name}.yaml").open("x", encoding="utf-8", newline="\n") as file:
-            file.write(dump_case(case))
+    files = {f"{name}.yaml": dump_case(case).encode("utf-8") for name, case in cases}
+    there = next((folder / name for name in files if (folder / name).exists()), None)
+    if there is not None:
+        raise FileExistsError(errno.EEXIST, "", str(there))
+    put_all(folder, files)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_rulebook, templates_folder, templates_option
+from slimmer_rules.cli.putting import taken
 
 
 @click.command(help="Ga na of bij een bewijs hetzelfde besluit en dezelfde brief horen.")
@@ -16,12 +17,19 @@ from slimmer_rules.cli.common import fail, knowledge_option, load_rulebook, temp
 def command(bewijs: Path, knowledge: Path | None, templates: Path | None) -> None:
     """Make the letter again and compare; exit 1 at the first difference."""
     from slimmer_rules.letter import LetterError, read_templates
-    from slimmer_rules.letter.receipt import differences, made_again, read_receipt, same_rules, same_templates
+    from slimmer_rules.letter.receipt import (
+        MAX_BYTES,
+        differences,
+        made_again,
+        read_receipt,
+        same_rules,
+        same_templates,
+    )
 
     rulebook = load_rulebook(knowledge)
     files = read_templates(templates_folder(templates))
     try:
-        receipt = read_receipt(bewijs.read_bytes(), bewijs.name, rulebook)
+        receipt = read_receipt(taken(bewijs, MAX_BYTES), bewijs.name, rulebook)
         found = next(differences(receipt, made_again(receipt, rulebook, files)), None)
     except LetterError as error:
         fail(str(error))

@@ -12,18 +12,12 @@ from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES
 from slimmer_rules.rulebook.model import Rulebook
 from slimmer_rules.rulebook.reading import CASES, read
+from slimmer_rules.rulebook.troubles import trouble
 
 MAX_FILES = 1000
 MAX_FOLDERS_DEEP = 4
 
 Folder = Path | Traversable
-
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "het bestaat niet",
-    PermissionError: "u mag het niet lezen",
-    NotADirectoryError: "het is geen map",
-    IsADirectoryError: "het is een map",
-}
 
 
 def shipped() -> Traversable:
@@ -104,7 +98,7 @@ def _fault(thing: Folder, message: str, code: str = "R001", help: str | None = N
 
 
 def _told(error: OSError) -> str:
-    return _REASONS.get(type(error)) or error.strerror or "de computer zegt niet waarom"
+    return "u mag het niet lezen" if isinstance(error, PermissionError) else f"het {trouble(error)}"
 
 
 def _from(folder: Folder, diagnostic: Diagnostic) -> Diagnostic:

@@ -265,6 +265,7 @@ def test_an_interview_whose_file_changed_goes_on_in_a_file_of_its_own(
     assert "Dit gesprek is intussen ook ergens anders gewijzigd." in result.output
     assert kept(path)["antwoorden"] == {"leden": 9}
     assert "partner" in str(kept(tmp_path / "geval-2.yaml")["antwoorden"])
+    assert f"Verder gaan: slimmer interview {tmp_path / 'geval-2.yaml'}" in result.output.replace("\n", " ")
 
 
 def test_a_write_that_breaks_off_leaves_the_old_file_and_no_other(
