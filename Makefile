@@ -13,7 +13,7 @@ help:
 	@echo "make test-full  de tests met de grote aantallen"
 	@echo "make test-all   de tests op elke Python van 3.11 tot en met 3.13 die hier is"
 	@echo "make check      stijl, typen en de afspraken over imports"
-	@echo "make rulebook   de eigen gevallen van de regels"
+	@echo "make rulebook   de regels zelf: gevallen, dekking, audit en eigenschappen"
 	@echo "make bench      metingen"
 
 intake: $(VENV)/.intake
@@ -40,7 +40,8 @@ check: $(VENV)/.dev
 
 rulebook: $(VENV)/.intake
 	$(BIN)/slimmer rules check
-	$(BIN)/slimmer test
+	$(BIN)/slimmer test --coverage
+	$(BIN)/slimmer audit
 
 bench: $(VENV)/.dev
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done

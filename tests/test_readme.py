@@ -1,0 +1,52 @@
+"""The README tells the truth: its commands run, its conversation was held, and what it points to exists."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from slimmer_rules.cli.group import slimmer
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def commands() -> list[list[str]]:
+    """The `slimmer` commands on a voorbeeld.yaml, or on nothing."""
+    lines = [line for block in blocks("console") for line in block.splitlines() if line.startswith("$ slimmer ")]
+    return [shlex.split(line.removeprefix("$ slimmer "), comments=True) for line in lines]
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_each_command_runs(command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    case = (ROOT / "knowledge/gevallen/besluit-voorwaarden-kandidaat.yaml").read_bytes()
+    (tmp_path / "voorbeeld.yaml").write_bytes(case)
+    result = CliRunner().invoke(slimmer, command, prog_name="slimmer")
+    assert result.exit_code == 0, result.output
+
+
+def test_the_conversation_is_part_of_the_example() -> None:
+    whole = (ROOT / "docs/voorbeeldgesprek.txt").read_text(encoding="utf-8")
+    shown = re.search(r"<!-- uit docs/voorbeeldgesprek.txt -->\n```text\n(.*?)```", README, re.DOTALL)
+    assert shown
+    assert shown[1] in whole
+
+
+def test_every_link_within_the_repository_leads_somewhere() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_target_of_make_that_is_named_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"`?make ([a-z][a-z-]*)", README))
+    assert named
+    assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()
