@@ -102,6 +102,7 @@ def _parsed(data: bytes, name: str) -> Mapping[str, Any]:
         raise LetterError(f"«{name}» is te groot voor een bewijs bij een brief.")
     try:
         made = json.loads(data.decode("utf-8"))
+        _part(made)  # half a character (\\ud8..) can stand in JSON, and in no letter
     except (ValueError, RecursionError):
         raise LetterError(f"«{name}» is geen bewijs bij een brief: het is geen leesbare JSON.") from None
     if not isinstance(made, dict) or made.get("soort") != KIND:

@@ -35,9 +35,11 @@ def value_text(conclusion: Conclusion, value: str) -> str:
 
 
 def choice_text(question: Question, value: AnswerValue) -> str:
-    """What was chosen, as it was put to the coach."""
+    """What was chosen, as it was put; what the coach judged as a letter tells it to whom it is about."""
     if value == UNKNOWN:
         return "Nog niet bekend"
+    if question.assessor and not question.is_number:
+        return (question.answer(str(value)).in_letter or capital(question.answer(str(value)).choice)).removesuffix(".")
     return str(value) if question.is_number else capital(question.answer(str(value)).choice)
 
 

@@ -129,6 +129,14 @@ def test_what_is_no_receipt_is_refused_in_one_sentence(data: bytes) -> None:
         read_receipt(data, "bewijs.json", book())
 
 
+@pytest.mark.parametrize("part", ["geval", "brief", "afzender"])
+def test_half_a_character_is_refused(part: str) -> None:
+    made = receipt(compose(letter(REFUSED), shipped()))
+    made[part] = "\ud800" if part == "brief" else {**made[part], "titel": "\ud800"}
+    with pytest.raises(LetterError, match="geen leesbare JSON"):
+        read_receipt(json.dumps(made).encode(), "b.json", book())
+
+
 @pytest.mark.parametrize("key", ["geval", "afzender", "beoordeling", "brief", "datum", "sjablonen"])
 @pytest.mark.parametrize("value", [None, 3, "x", [], {}])
 def test_a_receipt_of_another_shape_is_refused(key: str, value: object) -> None:
