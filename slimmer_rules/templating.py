@@ -120,7 +120,7 @@ def refuse(error: Exception, texts: Mapping[str, bytes], folder: str) -> NoRetur
             raise error
         case jinja2.TemplateSyntaxError():
             place, line = _at(texts, folder, error.name, error.lineno)
-            stop("B004", f"dit is geen goed sjabloon: {_syntax(error.message)}", place, line)
+            stop("B004", f"dit is geen goed sjabloon: {syntax(error.message)}", place, line)
         case jinja2.TemplateNotFound():
             stop("B003", f"het sjabloon «{error.name}» bestaat niet", place, line)
         case SecurityError():
@@ -177,7 +177,7 @@ _SYNTAX = (
 )  # fmt: skip
 
 
-def _syntax(message: str | None) -> str:
+def syntax(message: str | None) -> str:
     """Jinja's words in Dutch, where they are known."""
     for pattern, told in _SYNTAX:
         if found := re.fullmatch(pattern, message or "", re.DOTALL):

@@ -9,6 +9,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from slimmer_rules.audit.auditing import Audited, Check
 from slimmer_rules.audit.findings import Finding, Severity
 from slimmer_rules.rulebook.model import Conversation, Place
+from slimmer_rules.templating import syntax
 
 QUESTIONS = frozenset({"antwoord", "onderwerp", "getal"})
 CONCLUSIONS = frozenset({"stelt", "label", "titel", "norm", "omdat", "bij", "heeft", "lijst"})
@@ -39,9 +40,12 @@ def _in_template(path: str, source: str, conversation: Conversation) -> Iterator
     except TemplateSyntaxError as error:
         yield CHECK.finding(
             f"{path}: {error.lineno}",
-            f"Het sjabloon `{path}` klopt niet: {error.message}.",
+            f"Het sjabloon `{path}` klopt niet: {syntax(error.message)}.",
             Place(path, error.lineno, 1),
         )
+        return
+    except RecursionError:
+        yield CHECK.finding(f"{path}: diepte", f"Het sjabloon `{path}` zit te diep in elkaar.", Place(path, 1, 1))
         return
     seen: set[str] = set()
     for call in tree.find_all(nodes.Call):
