@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import click
 
-from slimmer_rules.cli.common import fail
+from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, templates_folder, templates_option
 from slimmer_rules.cli.putting import put_all
-
-PARTS = {"knowledge": "slimmer_rules.knowledge", "templates": "slimmer_rules.templates"}
 
 
 @click.command(help="Zet een eigen kopie van de regels en de brieven in een map, om aan te passen.")
 @click.argument("map", type=click.Path(path_type=Path, file_okay=False))
-def command(map: Path) -> None:
+@knowledge_option
+@templates_option
+def command(map: Path, knowledge: Path | None, templates: Path | None) -> None:
     """Copy both folders; refuse where something stands already."""
-    there = [str(map / part) for part in PARTS if (map / part).exists()]
+    parts = {"knowledge": knowledge_folder(knowledge), "templates": templates_folder(templates)}
+    there = [str(map / part) for part in parts if (map / part).exists()]
     if there:
         fail(f"Er staat al iets in {' en '.join(there)}; kies een andere map. Er is niets gewijzigd.")
-    put_all(map, {path: content for part, package in PARTS.items() for path, content in _files(files(package), part)})
+    put_all(map, {path: content for part, source in parts.items() for path, content in _files(source, part)})
     click.echo(
         f"De regels staan in {map / 'knowledge'} en de brieven in {map / 'templates'}.\n"
         f"Gebruik ze zo: slimmer interview --knowledge {map / 'knowledge'} --templates {map / 'templates'}\n"

@@ -115,6 +115,7 @@ class Question:
 
     @property
     def is_number(self) -> bool:
+        """Whether it asks for a whole number."""
         return self.low is not None
 
     def answer(self, id: str) -> Answer:
@@ -188,7 +189,8 @@ class Section:
 class Conversation:
     """One `gesprek`. `goal` is the conclusion it is about; `signals` the set of contradictions shown at once.
 
-    `strata` gives each conclusion its layer: 1 if its rules read answers only, else one more than the highest that they read.
+    `strata` gives each conclusion its layer: 1 if its rules read answers only, else one more than the highest that
+    they read.
     """
 
     id: str

@@ -3,9 +3,8 @@
 import json
 from typing import Any
 
-from slimmer_rules.rulebook.cases import Case, read_case
-
 from slimmer_rules.audit.cases import CaseResult, Difference, coverage, run_cases
+from slimmer_rules.rulebook.cases import Case, read_case
 from slimmer_rules.rulebook.conditions import Is
 from tests.building import conclusion, conversation, members, question, rule, rulebook
 
