@@ -125,8 +125,8 @@ def _templates(folder: Folder) -> Iterator[tuple[str, str]]:
 
 
 def meter() -> Progress:
-    """A progress line on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
+    """A progress line on a terminal that can redraw one, nothing elsewhere."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return lambda done, total, label: None
 
     def show(done: int, total: int, label: str) -> None:

@@ -108,6 +108,9 @@ def test_a_witness_that_does_not_replay_is_our_fault_and_says_so(
 
 def test_a_terminal_sees_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    material.meter()(1, 3, "tegenspraak")
+    monkeypatch.setenv("TERM", "xterm")
     show = material.meter()
     show(1, 3, "tegenspraak")
     show(3, 3, "")
