@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slimmer_rules.cli.putting import taken
+from slimmer_rules.replacing import replace_files
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.cases import Case
     from slimmer_rules.rulebook.model import Rulebook
 
-OWNER_ONLY = 0o600
 FOLDER_OWNER_ONLY = 0o700
 LOOKED_AT = 20
 """How many of the newest case files are looked at for one that is not finished."""
@@ -51,7 +49,7 @@ class CaseFile:
             return
         if _read(self.path) != self._content:
             raise ChangedUnderneathError(str(self.path))
-        _replace(self.path, content)
+        replace_files({self.path: content})
         self._content = content
 
 
@@ -71,31 +69,6 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".deel", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else OWNER_ONLY)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the renaming itself last. Not every system can open a folder; the content is safe all the same."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 # --- the user's own folder -------------------------------------------------------------------------------------------

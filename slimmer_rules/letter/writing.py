@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +12,7 @@ from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.receipt import as_bytes, receipt
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.templates import Templates
+from slimmer_rules.replacing import replace_files
 from slimmer_rules.rulebook.troubles import trouble
 
 
@@ -37,41 +36,14 @@ def write_letter(letter: Letter, templates: Templates, target: Path, *, embed: b
 
 def put(files: Mapping[Path, bytes]) -> None:
     """Write each file beside its place, and rename them once all are written. Raises LetterError, leaving no part."""
-    parts: dict[Path, Path] = {}
+    for target in files:
+        if target.is_dir():
+            raise LetterError(f"«{target}» is een map; geef de naam van een bestand.")
     try:
-        for target, content in files.items():
-            if target.is_dir():
-                raise LetterError(f"«{target}» is een map; geef de naam van een bestand.")
-            parts[target] = _part(target, content)
-        for target, part in parts.items():
-            part.replace(target)
+        replace_files(files)
     except OSError as error:
         where = next(iter(files))
         raise LetterError(f"«{where}» is niet te schrijven: {_reason(error)}.") from None
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
-
-
-def _part(target: Path, content: bytes) -> Path:
-    """The content on disk under a passing name, whole; nothing is left if that fails."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".deel", dir=target.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(_mode_of(target))
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-    return part
-
-
-def _mode_of(target: Path) -> int:
-    """The rights of the file that is replaced, else readable by its owner only: a letter is about a person."""
-    return target.stat().st_mode & 0o777 if target.exists() else 0o600
 
 
 def _reason(error: OSError) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from click.testing import Result
 
 from slimmer_rules.cli import case_store
 from slimmer_rules.cli.case_store import CaseFile, ChangedUnderneathError
+from slimmer_rules.replacing import replace_files
 from slimmer_rules.rulebook.cases import Case
 from tests.cli.small import no_traceback, run, small
 
@@ -203,14 +205,14 @@ def test_an_unknown_conversation_says_which_was_meant() -> None:
 def test_a_save_that_fails_is_told_and_the_conversation_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, failing = case_store._replace, [True, True, False]
+    failing = [True, True, False]
 
-    def replace(path: Path, content: bytes) -> None:
+    def replace(files: Mapping[Path, bytes]) -> None:
         if failing and failing.pop(0):
             raise OSError(28, "No space left on device")
-        real(path, content)
+        replace_files(files)
 
-    monkeypatch.setattr(case_store, "_replace", replace)
+    monkeypatch.setattr(case_store, "replace_files", replace)
     result = hold("Rugzakje", "", "2", "1", "1", ":stop", case=tmp_path / "geval.yaml")
     assert result.exit_code == 0
     assert result.output.count("Bewaren lukt nu niet") == 1
@@ -222,14 +224,13 @@ def test_answers_that_cannot_be_kept_in_their_file_are_kept_in_the_users_folder(
     tmp_path: Path, own_place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = (tmp_path / "geval.yaml").resolve()
-    real = case_store._replace
 
-    def replace(target: Path, content: bytes) -> None:
-        if target == path:
+    def replace(files: Mapping[Path, bytes]) -> None:
+        if path in files:
             raise PermissionError(13, "Permission denied")
-        real(target, content)
+        replace_files(files)
 
-    monkeypatch.setattr(case_store, "_replace", replace)
+    monkeypatch.setattr(case_store, "replace_files", replace)
     result = hold("Rugzakje", "", "2", case=path)
     assert result.exit_code == 1
     assert "Daarom staan uw antwoorden nu in" in result.output
