@@ -22,12 +22,15 @@ from slimmer_rules.rulebook.model import UNKNOWN
 LITERAL_KINDS = ("bij", "besluit_mens", "vorm", "figuur")
 
 SHOWN: Mapping[str, tuple[str, ...]] = {
-    "afwijzen": ("afwijsgronden", "aanbevelingen"),
+    "afwijzen": ("afwijsgronden",),
     "aanhouden": ("voorwaarden", "aanbevelingen"),
     "aannemen_onder_voorwaarden": ("voorwaarden", "aanbevelingen", "vervolgstappen"),
     "aannemen": ("aanbevelingen", "vervolgstappen"),
 }
-"""The lists that a letter must show in full, by its outcome; of all these lists it shows no other."""
+"""The lists that a letter must show in full, by its outcome; of all these it shows no other, tips excepted."""
+
+TIPS = "aanbevelingen"
+"""What a letter may always give."""
 
 _UNSURE = re.compile(r"\b(nog|onbekend|niet bekend|weten|onzeker|onduidelijk)\b", re.IGNORECASE)
 """The words that tell a reader that something is not known. A list with limits: it sees words, not meaning."""
@@ -172,7 +175,7 @@ def _reasoned(criterion: Criterion) -> Iterator[Said]:
 def _misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Finding]:
     """Refusals list no conditions, acceptances no grounds for refusal."""
     lists = {name for names in SHOWN.values() for name in names}
-    wrong = lists - set(SHOWN.get(letter.outcome, lists))
+    wrong = lists - {TIPS} - set(SHOWN.get(letter.outcome, lists))
     for ground in sorted(set(grounds), key=_named):
         if ground.kind == "lid" and ground.id in wrong:
             yield Finding(
