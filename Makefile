@@ -40,7 +40,7 @@ check: $(VENV)/.dev
 
 rulebook: $(VENV)/.intake
 	$(BIN)/slimmer rules check
-	$(BIN)/slimmer test --coverage
+	$(BIN)/slimmer test --coverage --mutate
 	$(BIN)/slimmer audit
 
 bench: $(VENV)/.dev
