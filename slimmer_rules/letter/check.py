@@ -10,11 +10,12 @@ from slimmer_rules.letter.address import in_form, turned
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.language import prose, remarks
 from slimmer_rules.letter.literals import Literals, literals
-from slimmer_rules.letter.model import Criterion, Letter
+from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import Ground, Said, Segment, escaped, guarded
 from slimmer_rules.letter.support import allowed, bound
 from slimmer_rules.letter.templates import Templates
+from slimmer_rules.letter.views import Criterion
 from slimmer_rules.letter.words import READERS, differing
 from slimmer_rules.rulebook.conditions import Is, Unknown
 from slimmer_rules.rulebook.model import UNKNOWN

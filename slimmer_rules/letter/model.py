@@ -1,8 +1,7 @@
 """The letter model: what a letter may say about one case, each piece with what it rests on.
 
 Built from the case, its derivation, the rulebook, the sender and a date, and from nothing else. It knows no wording of
-its own: sentences are the rulebook's (`texts.py`) or the template's. The small values that templates walk through have
-Dutch field names: who writes letters reads them.
+its own: sentences are the rulebook's (`texts.py`) or the template's.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from functools import cached_property
 from slimmer_rules.letter import texts
 from slimmer_rules.letter.said import Ground, Said, paragraphs
 from slimmer_rules.letter.sender import Sender
+from slimmer_rules.letter.views import AnswerRow, AnswerSection, Criterion, NoteRow, OpenSection, RuleRow, SourceRow
 from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.rulebook.cases import Case
@@ -24,81 +24,6 @@ from slimmer_rules.rulebook.wording import capital, citation_text, reason_text
 
 POSITIVE = ("aannemen", "aannemen_onder_voorwaarden")
 """The outcomes that say yes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One thing an advice is judged on: what is asked, what was told, what was concluded and why.
-
-    `beslissend`: the outcome (or the criterion above) rests on it. `verteld` leaves out what the reasons tell already.
-    """
-
-    id: str
-    titel: Said
-    norm: Said
-    stelt: Said
-    redenen: tuple[Said, ...]
-    verteld: tuple[Said, ...]
-    delen: tuple[Criterion, ...]
-    beslissend: bool
-    waarde: str
-
-    @property
-    def gehoord(self) -> tuple[Said, ...]:
-        """What was told on this and on its decisive parts."""
-        return self.verteld + tuple(said for part in self.delen if part.beslissend for said in part.gehoord)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSection:
-    """What is not known yet in one section; `onbesproken` if nothing of the section has been discussed."""
-
-    titel: Said
-    punten: tuple[Said, ...]
-    onbesproken: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """One answer as given; `geparkeerd` if it does not count now."""
-
-    onderwerp: Said
-    antwoord: Said
-    geparkeerd: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerSection:
-    """The answers given in one section."""
-
-    titel: Said
-    rijen: tuple[AnswerRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """One rule that fired, with where it comes from."""
-
-    id: Said
-    titel: Said
-    bronnen: Said
-    herkomst: Said
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One source, under the number by which the rules cite it."""
-
-    nummer: Said
-    titel: Said
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """One note that is meant for the letter."""
-
-    onderwerp: Said
-    alineas: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
