@@ -9,7 +9,7 @@ from slimmer_rules.interview.foresight import offered, settled
 from slimmer_rules.interview.messages import Message, Messages, error, item, notice
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import forward
-from slimmer_rules.interview.words import answer_text
+from slimmer_rules.interview.words import answer_text, joined
 from slimmer_rules.reasoning.derivation import Derivation, Step
 from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.situation import AnswerValue
@@ -57,9 +57,10 @@ def _consequences(before: Interview, after: Interview, name: str) -> Messages:
     old, new = before.situation, after.situation
     questions, answers = after.talk.questions, after.case.answers
     said: list[Message] = []
-    for other in new.parked:
-        if other not in old.parked:
-            said.append(notice(texts.PARKED.format(short=questions[other].short)))
+    parked = [questions[other].short for other in new.parked if other not in old.parked]
+    if parked:
+        form = texts.PARKED if len(parked) == 1 else texts.PARKED_MORE
+        said.append(notice(form.format(shorts=joined(parked))))
     for other in old.parked:
         if other not in new.parked:
             told = texts.UNPARKED.format(
@@ -67,8 +68,11 @@ def _consequences(before: Interview, after: Interview, name: str) -> Messages:
             )
             said.append(notice(told))
     if name in before.case.answers:
-        came = [other for other in new.askable if other not in old.askable and other not in answers]
-        said += [notice(texts.NEW_QUESTION.format(short=questions[other].short)) for other in came]
+        askable = (other for other in new.askable if other not in old.askable and other not in answers)
+        came = [questions[other].short for other in askable]
+        if came:
+            form = texts.NEW_QUESTION if len(came) == 1 else texts.NEW_QUESTIONS
+            said.append(notice(form.format(count=len(came), shorts=joined(came))))
     return tuple(said)
 
 

@@ -51,8 +51,10 @@ def settled(state: Interview) -> bool:
 
 def offered(state: Interview) -> Turn | None:
     """The offer to stop, where the goal is settled and questions are left; None where there is nothing to offer."""
-    if state.short or state.offered or state.ended or state.phase is not Phase.QUESTIONS or not settled(state):
+    if state.short or state.offered or state.ended or state.phase is not Phase.QUESTIONS:
         return None
+    if state.question is None or state.question.optional or not settled(state):
+        return None  # the optional questions are offered apart, and may be left at any of them
     return replace(state, offered=True, menu=Menu(MenuKind.SETTLED, ()), quiet=False), (notice(texts.SETTLED),)
 
 
@@ -103,6 +105,16 @@ def range_ahead(state: Interview) -> Messages:
     return (hint(texts.AHEAD.format(told=capital(range_text(found.least, found.most)))),) if found.most else ()
 
 
+def optional_matter_not(state: Interview, left: tuple[str, ...]) -> Messages:
+    """That none of the optional questions can change the goal, where that is so: said before the coach chooses."""
+    if state.analysis is None or state.talk.goal is None:
+        return ()
+    from slimmer_rules.reasoning.outcomes import live_questions
+
+    found = live_questions(state.analysis, state.case.answers, state.talk.goal, PATIENCE)
+    return (hint(texts.OPTIONAL_MATTER_NOT),) if found.complete and not set(left) & set(found.matter) else ()
+
+
 def no_longer_matters(state: Interview, asked: Question) -> Iterator[Message]:
     """Marks a question, or the rest of a section as it begins, that cannot change the goal any more."""
     if state.analysis is None or state.talk.goal is None or state.short or asked.id in state.case.answers:
@@ -115,5 +127,5 @@ def no_longer_matters(state: Interview, asked: Question) -> Iterator[Message]:
     section = next(section for section in state.talk.sections if asked.id in section.questions)
     if any(name in found.matter for name in section.questions):
         yield hint(texts.MATTERS_NOT)
-    elif state.fresh:
+    elif state.fresh and not asked.optional:
         yield hint(texts.SECTION_MATTERS_NOT)

@@ -12,7 +12,7 @@ from slimmer_rules.interview.overview import overview
 from slimmer_rules.interview.phases import MENUS, PHASES, Handler, again, go_to, pass_optional
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import back, forward
-from slimmer_rules.interview.why import effects_of, explain, higher, why
+from slimmer_rules.interview.why import explain, higher, why
 from slimmer_rules.interview.words import answer_text
 
 
@@ -38,7 +38,7 @@ def _why(state: Interview, _: str) -> Turn:
     asked = replace(state, fresh=False, whys=depth)
     if depth > 1:
         return asked, higher(state, state.question, depth)
-    return asked, (*why(state.question, state.talk), *effects_of(state, state.question))
+    return asked, why(state, state.question)
 
 
 def explain_question(state: Interview, _: str) -> Turn:

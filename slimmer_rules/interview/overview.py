@@ -10,7 +10,7 @@ from slimmer_rules.interview.matching import NUMBER, Refused, shown
 from slimmer_rules.interview.messages import Message, Messages, heading, item, notice, plain
 from slimmer_rules.interview.state import Interview
 from slimmer_rules.interview.walk import unanswered
-from slimmer_rules.interview.words import answer_text, joined
+from slimmer_rules.interview.words import joined, told_text
 from slimmer_rules.reasoning.situation import Situation
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.diagnostics import suggest
@@ -48,8 +48,11 @@ def _section(state: Interview, section: Section) -> Iterator[Message]:
     left = [n for n in listed if questions[n].optional and n not in answers and n != state.cursor]
     if listed:
         yield plain(section.title)
+    rest = _untouched(state, listed)
+    if rest:
+        yield item(texts.OVERVIEW_SECTION_NOT_ASKED.format(first=numbers[rest[0]], last=numbers[rest[-1]]))
     for name in listed:
-        if name not in left:
+        if name not in left and name not in rest:
             yield item(_line(state, situation, name), str(numbers[name]))
     if len(left) == 1:
         yield item(texts.OVERVIEW_OPTIONAL_LEFT_ONE.format(first=numbers[left[0]]))
@@ -58,10 +61,17 @@ def _section(state: Interview, section: Section) -> Iterator[Message]:
         yield item(texts.OVERVIEW_OPTIONAL_LEFT.format(count=count, first=first, last=last))
 
 
+def _untouched(state: Interview, listed: list[str]) -> list[str]:
+    """The questions that everyone is asked, where none in the section was put yet: told in one line."""
+    touched = any(name in state.case.answers or name in state.skipped or name == state.cursor for name in listed)
+    first = [name for name in listed if not state.talk.questions[name].optional]
+    return first if len(first) > 2 and not touched else []
+
+
 def _line(state: Interview, situation: Situation, name: str) -> str:
     question, answers = state.talk.questions[name], state.case.answers
     if name in answers:
-        told = answer_text(question, answers[name])
+        told = told_text(question, answers[name])
         if name in situation.parked:
             told = texts.OVERVIEW_PARKED.format(answer=told)
     else:

@@ -25,6 +25,9 @@ from slimmer_rules.rulebook.model import Question
 
 Handler = Callable[[Interview, str], Turn]
 
+YES, NO = ("", "ja"), "nee"
+"""What may be said to "Klopt dit?" beside a number."""
+
 
 def again(state: Interview, reason: str) -> Turn:
     """The same state: what is asked stands on the screen, so only the reason is told."""
@@ -82,7 +85,8 @@ def _optional(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, with_command(line, texts.NOT_AN_OPTION.format(line=shown(line), last=2)))
+            told = texts.NOT_AN_OPTION if line else texts.EMPTY_CHOICE
+            return again(state, with_command(line, told.format(line=shown(line), last=2)))
 
 
 def pass_optional(state: Interview) -> Turn:
@@ -92,8 +96,10 @@ def pass_optional(state: Interview) -> Turn:
 
 
 def _overview(state: Interview, line: str) -> Turn:
-    if not line:
+    if line.casefold() in YES:
         return _past_overview(state)
+    if line.casefold() == NO:
+        return again(state, texts.OVERVIEW_WHICH)
     return go_to(replace(state, reviewed=True), line)
 
 
@@ -140,7 +146,8 @@ def _letter(state: Interview, line: str) -> Turn:
         case _ if "." in line.strip("."):
             return replace(state, letter=line, quiet=True), ()
         case _:
-            return again(state, with_command(line, texts.LETTER_NOT.format(line=shown(line))))
+            told = texts.LETTER_NOT.format(line=shown(line)) if line else texts.LETTER_EMPTY
+            return again(state, with_command(line, told))
 
 
 def _done(state: Interview, _: str) -> Turn:

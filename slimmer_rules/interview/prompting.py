@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from slimmer_rules.interview import texts
-from slimmer_rules.interview.foresight import change_choices, no_longer_matters, range_ahead, settled_choices
+from slimmer_rules.interview.foresight import (
+    change_choices,
+    no_longer_matters,
+    optional_matter_not,
+    range_ahead,
+    settled_choices,
+)
 from slimmer_rules.interview.matching import Option, options
 from slimmer_rules.interview.messages import Message, Messages, heading, hint, item, plain, question
 from slimmer_rules.interview.overview import overview
@@ -74,7 +80,7 @@ def _choice(state: Interview, asked: Question, option: Option) -> str:
 def _section(state: Interview, asked: Question) -> Iterator[Message]:
     sections = [section for section in state.talk.sections if section.questions]
     number, section = next((n, s) for n, s in enumerate(sections, start=1) if asked.id in s.questions)
-    form = texts.OPTIONAL_SECTION if asked.optional else texts.SECTION
+    form = texts.SHORT_SECTION if state.short else texts.OPTIONAL_SECTION if asked.optional else texts.SECTION
     yield heading(form.format(number=number, total=len(sections), title=section.title))
     if asked.optional:
         yield plain(texts.OPTIONAL_LEAVE)
@@ -88,6 +94,7 @@ def _optional(state: Interview) -> Iterator[Message]:
     sections = [s.title for s in state.talk.sections if any(name in left for name in s.questions)]
     form = texts.OPTIONAL_OFFER_ONE if one else texts.OPTIONAL_OFFER
     yield plain(form.format(count=len(left), subject=joined([within(title) for title in sections])))
+    yield from optional_matter_not(state, left)
     yield question(texts.OPTIONAL_ASK_ONE if one else texts.OPTIONAL_ASK)
     yield from (item(option.text, option.mark) for option in optional_choices(one))
 
@@ -105,7 +112,7 @@ def _overview(state: Interview) -> Iterator[Message]:
     if state.reviewed:
         yield question(texts.OVERVIEW_ASK_AGAIN)
         return
-    if not unanswered(state):
+    if not unanswered(state) and not state.ended:
         yield plain(texts.OVERVIEW_END)
     yield from overview(state)
     yield question(texts.OVERVIEW_ASK)

@@ -12,10 +12,11 @@ from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import Conversation, Question
 
 
-def why(question: Question, talk: Conversation) -> Messages:
-    """The reason that the rulebook gives, the rules of which conclusions use the answer, and what it opens."""
+def why(state: Interview, question: Question) -> Messages:
+    """The reason that the rulebook gives, what each answer would do, and the rules that use the answer."""
+    talk = state.talk
     using = _using(question, talk)
-    said = [plain(question.why or texts.WHY_NONE)]
+    said = [plain(question.why or texts.WHY_NONE), *_effects(state, question)]
     said += [plain(texts.WHY_RULES), *_lines(talk, using)] if using else [plain(texts.WHY_RULES_NONE)]
     said += _goal(question, talk, using)
     opened = [q.short for q in talk.questions.values() if q.applies_if and question.id in reads(q.applies_if)]
@@ -23,6 +24,8 @@ def why(question: Question, talk: Conversation) -> Messages:
         said.append(plain(texts.WHY_OPENS.format(shorts=joined(opened))))
     if using:
         said.append(hint(texts.WHY_MORE.format(rule=next(iter(using.values()))[0])))
+    if using and len(chain(talk, question.id)) > 1:
+        said.append(hint(texts.WHY_AGAIN))
     return tuple(said)
 
 
@@ -41,7 +44,7 @@ def higher(state: Interview, question: Question, depth: int) -> Messages:
     return (*said, hint(texts.WHY_AGAIN if depth == 2 and len(steps) > 2 else texts.WHY_TOP))
 
 
-def effects_of(state: Interview, question: Question) -> Messages:
+def _effects(state: Interview, question: Question) -> Messages:
     """What is still open, and what each answer would do to that."""
     if state.analysis is None or state.talk.goal is None:
         return ()
@@ -50,8 +53,7 @@ def effects_of(state: Interview, question: Question) -> Messages:
 
     answer = why_ask(state.analysis, state.case.answers, question.id, PATIENCE)
     told, items = effects(answer, state.talk, reveal=bool(state.seen or state.case.own_view))
-    again = (hint(texts.WHY_AGAIN),) if len(answer.chain) > 1 else ()
-    return (plain(told), *(item(each) for each in items), *again)
+    return (plain(told), *(item(each) for each in items))
 
 
 def _using(question: Question, talk: Conversation) -> dict[str, list[str]]:

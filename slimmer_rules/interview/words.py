@@ -16,6 +16,13 @@ def answer_text(question: Question, value: AnswerValue) -> str:
     return question.answer(str(value)).choice.removesuffix(".")
 
 
+def told_text(question: Question, value: AnswerValue) -> str:
+    """An answer as the two at the table may both read it: what the coach judged as the letter says it."""
+    judged = question.assessor and value != UNKNOWN and not question.is_number
+    said = question.answer(str(value)).in_letter if judged else None
+    return said.removesuffix(".") if said else answer_text(question, value)
+
+
 def joined(parts: list[str], word: str = "en") -> str:
     """`a, b en c`."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"

@@ -75,10 +75,11 @@ def test_going_back_and_changing_an_answer_parks_what_no_longer_applies(
         assert held.question == intake.questions["adopter"]
         assert "Enter houdt dit." in held.screen
         held.type("3")
-        assert "Met dit antwoord verandert er iets. Het advies verandert; 2 antwoorden geparkeerd." in held.screen
+        assert "Met dit antwoord verandert er iets. Het advies verandert" in held.screen
+        assert "2 antwoorden tellen niet meer mee" in held.screen
         assert kept(case, rulebook)["adopter"] == "concreet", "nothing changes before the coach agrees"
         held.type("1")
-        assert "telt nu niet mee" in held.transcript
+        assert "tellen nu niet mee" in held.transcript.replace("\r\n", " ")
         assert kept(case, rulebook)["nut_adopter"] == "ja", "a parked answer is kept"
         held.type(":ga adopter")
         held.type("1")

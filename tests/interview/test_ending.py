@@ -55,7 +55,7 @@ def test_an_acceptance_tells_why() -> None:
     told = begun(*ACCEPTED, "").type("")
     assert "De kans is goed." in told
     assert "Titel van kans: label gunstig. Er is een gebruiker." in told
-    assert "Dit is een advies van de regels. U beslist." in told
+    assert "Dit is een advies van de regels. Een mens neemt het besluit." in told
 
 
 def test_conditions_are_listed() -> None:

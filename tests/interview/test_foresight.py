@@ -52,6 +52,29 @@ def test_who_stopped_and_changes_an_answer_goes_on_if_it_is_open_again() -> None
     assert talk.at == "voortgang"
 
 
+def test_the_overview_asked_for_in_words() -> None:
+    talk = looking_ahead("1", "geen", "2")
+    assert talk.type("nee") == texts.OVERVIEW_WHICH
+    talk.type("ja")
+    assert talk.at == ":eigen_oordeel"
+
+
+def test_going_back_after_stopping_comes_to_the_last_question_that_was_put() -> None:
+    assert looking_ahead("1", "geen", "2", ":terug").at == "adopter"
+
+
+def test_the_optional_questions_are_offered_once_and_say_that_the_advice_stays() -> None:
+    talk = looking_ahead("1", ":ga leden", "7", "concreet", "nog_niet", "ja")
+    assert texts.OPTIONAL_MATTER_NOT in talk.asked
+    talk.type("1", "1")
+    assert texts.SETTLED not in text(talk.said)
+    assert talk.at == "det_b"
+
+
+def test_the_short_form_does_not_number_its_sections() -> None:
+    assert "Onderdeel" not in short().asked
+
+
 def test_what_no_longer_matters_is_marked() -> None:
     talk = looking_ahead("1", "1")
     assert talk.at == "voortgang"
@@ -108,7 +131,7 @@ def test_a_question_passed_over_in_the_short_form_is_not_put_again() -> None:
 def test_a_change_first_shows_what_it_leads_to_and_not_the_outcome() -> None:
     talk = looking_ahead("2", "ja", "concreet", "nog_niet", ":ga aanvrager")
     told = talk.type("1")
-    assert told == "Met dit antwoord verandert er iets. 1 antwoord geparkeerd."
+    assert told == "Met dit antwoord verandert er iets. 1 antwoord telt niet meer mee."
     assert talk.answers["aanvrager"] == "anders", "nothing changes before the coach agrees"
     assert texts.CHANGE_ASK in talk.asked
     assert "Het advies verandert." in looking_ahead("1", "1", "1", "1", ":ga adopter").type("geen")
