@@ -62,12 +62,10 @@ def changed(answers: Answers, size: int) -> Iterator[Answers]:
 
 
 def check_changes(answers: Answers, tried: int = 1) -> None:
-    """Each set of changes gives what it claims, and none of up to `tried` changes does; of larger ones, no part does."""
+    """Each set of changes gives what it claims; none of at most `tried` changes does that is smaller, and no part of it."""
     answers = dict(known_answers(answers))
     now = besluit(answers)
-    within: dict[int, set[str]] = {
-        size: {besluit(c) for c in changed(answers, size)} for size in range(LARGEST_TRIED + 1)
-    }
+    within: dict[int, set[str]] = {size: {besluit(c) for c in changed(answers, size)} for size in range(tried + 1)}
     for value in OUTCOMES:
         found = changes_to(analysis(), answers, "besluit", value)
         assert found.complete
