@@ -122,7 +122,7 @@ def refuse(error: Exception, texts: Mapping[str, bytes], folder: str) -> NoRetur
             place, line = _at(texts, folder, error.name, error.lineno)
             stop("B004", f"dit is geen goed sjabloon: {syntax(error.message)}", place, line)
         case jinja2.TemplateNotFound():
-            stop("B003", f"het sjabloon «{error.name}» bestaat niet", place, line)
+            stop("B003", f"het sjabloon “{error.name}” bestaat niet", place, line)
         case SecurityError():
             stop("B007", "dit mag een sjabloon niet", place, line, "een sjabloon leest alleen wat het gegeven is")
         case jinja2.UndefinedError():

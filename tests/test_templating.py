@@ -73,7 +73,7 @@ def test_nothing_goes_on_without_end(source: str) -> None:
         ("a\n{{ x|upper }}", "B004", "dit is geen goed sjabloon: het filter `upper` bestaat hier niet"),
         ("a\n{{ 'a' ~ 'b' }}", "B004", "dit is geen goed sjabloon: `~` kan hier niet"),
         ("a\n{{ hop }}", "B006", "dit bestaat hier niet: `hop`"),
-        ("a\n{% include '/etc/passwd' %}", "B003", "het sjabloon «/etc/passwd» bestaat niet"),
+        ("a\n{% include '/etc/passwd' %}", "B003", "het sjabloon “/etc/passwd” bestaat niet"),
         ("a\n{{ 1 / 0 }}", "B004", "hier wordt door nul gedeeld"),
         ("a\n{{ f(1, 2) }}", "B004", "deze hulpfunctie krijgt te veel of te weinig mee"),
     ],

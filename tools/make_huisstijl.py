@@ -138,7 +138,7 @@ def restyled(styles: str) -> str:
 def sample() -> str:
     """The body of the file itself."""
     names = (
-        f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr><w:r><w:t>Zo ziet de stijl «{id}» eruit.</w:t></w:r></w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr><w:r><w:t>Zo ziet de stijl “{id}” eruit.</w:t></w:r></w:p>'
         for id in TEXTS
     )
     return (

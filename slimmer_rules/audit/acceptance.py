@@ -46,7 +46,7 @@ def _stale(acceptance: Acceptance) -> Finding:
         STALE,
         Severity.WARNING,
         f"{acceptance.code} {acceptance.subject}",
-        f"De aanvaarding van {acceptance.code} over «{acceptance.subject}» slaat nergens meer op.",
+        f"De aanvaarding van {acceptance.code} over “{acceptance.subject}” slaat nergens meer op.",
         acceptance.place,
         "De bevinding is er niet meer. Haal de aanvaarding weg.",
     )

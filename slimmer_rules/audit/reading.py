@@ -202,7 +202,7 @@ def _acceptances(tree: Node, notes: Notes) -> tuple[Acceptance, ...]:
             continue
         key = (acceptance.code, acceptance.subject)
         if key in found:
-            notes.add("R018", f"{key[0]} over «{key[1]}» is al aanvaard", acceptance.place, "houd er één")
+            notes.add("R018", f"{key[0]} over “{key[1]}” is al aanvaard", acceptance.place, "houd er één")
         found[key] = acceptance
     return tuple(found.values())
 

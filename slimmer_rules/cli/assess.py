@@ -37,7 +37,7 @@ def command(case: Path, as_json: bool, knowledge: Path | None) -> None:
         click.echo(f"{told.title}\n")
     for line in _summary(derivation):
         click.echo(line)
-    click.echo(f"\nVolgens {rulebook.name}, versie {rulebook.version}. Meer uitleg geeft «slimmer explain».")
+    click.echo(f"\nVolgens {rulebook.name}, versie {rulebook.version}. Meer uitleg geeft “slimmer explain”.")
 
 
 def _summary(derivation: Derivation) -> Iterator[str]:

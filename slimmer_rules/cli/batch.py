@@ -110,7 +110,7 @@ def _writing(output: Path) -> Iterator[IO[str]]:
     try:
         stream = beside.open("x", encoding="utf-8", newline="\n")
     except OSError:
-        fail(f"«{output}» is niet te schrijven. Kijk of de map bestaat en of u er mag schrijven.")
+        fail(f"“{output}” is niet te schrijven. Kijk of de map bestaat en of u er mag schrijven.")
     try:
         with stream as out:
             yield out

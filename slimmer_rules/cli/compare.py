@@ -41,7 +41,7 @@ def command(old: str, new: str, folder: Path | None, as_json: bool, seconds: flo
     roots: list[tuple[Folder, str]] = [(folder, str(folder))] if folder else []
     files = [file for root, name in roots for file in case_files(root, name)]
     if folder and not files:
-        fail(f"In «{folder}» staan geen gevallen (bestanden die eindigen op .yaml, .yml of .json).")
+        fail(f"In “{folder}” staan geen gevallen (bestanden die eindigen op .yaml, .yml of .json).")
     found = compare(before, after, read_cases(files, before), seconds)
     if as_json:
         click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from slimmer_rules.cli.explaining import Explainer, Told
     from slimmer_rules.rulebook.model import Conversation
 
-NO_PLAIN_JSON = "Met --json hoort een vraag, zoals --rests-on. De afleiding zelf geeft «slimmer assess --json»."
+NO_PLAIN_JSON = "Met --json hoort een vraag, zoals --rests-on. De afleiding zelf geeft “slimmer assess --json”."
 
 
 @click.command()

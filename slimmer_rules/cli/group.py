@@ -137,7 +137,7 @@ def _count(number: int) -> str:
 def _told(error: OSError) -> str:
     from slimmer_rules.rulebook.troubles import trouble
 
-    name = f"«{error.filename}»" if error.filename else "Een bestand"
+    name = f"“{error.filename}”" if error.filename else "Een bestand"
     return f"{name} {trouble(error)}."
 
 
@@ -159,7 +159,7 @@ def _internal(error: Exception) -> NoReturn:
     options_metavar="[OPTIES]",
     subcommand_metavar="OPDRACHT [OPTIES]",
     context_settings=CONTEXT,
-    epilog="Begin met «slimmer interview». Hulp bij een opdracht: «slimmer OPDRACHT --help».",
+    epilog="Begin met “slimmer interview”. Hulp bij een opdracht: “slimmer OPDRACHT --help”.",
 )
 @click.version_option(__version__, prog_name="slimmer", message="%(prog)s %(version)s", help="Toon de versie.")
 def slimmer() -> None:

@@ -29,7 +29,7 @@ def command(folder: Path, force: bool, seconds: float | None, knowledge: Path | 
     from slimmer_rules.audit.handbook.site import build
 
     if not force and folder.is_dir() and any(folder.iterdir()):
-        fail(f"De map «{folder}» is niet leeg. Kies een andere map, of gebruik --force.")
+        fail(f"De map “{folder}” is niet leeg. Kies een andere map, of gebruik --force.")
     gathered = gather(knowledge, templates)
     report = audit(gathered.material, CHECKS, gathered.acceptances, seconds, meter())
     texts = _texts(templates)
@@ -46,4 +46,4 @@ def _texts(templates: Path | None) -> dict[str, str]:
     try:
         return {entry.name: entry.read_bytes().decode("utf-8").replace("\r\n", "\n") for entry in files}
     except UnicodeDecodeError:
-        fail(f"Een sjabloon in «{inside}» is geen UTF-8; bewaar het opnieuw als UTF-8.")
+        fail(f"Een sjabloon in “{inside}” is geen UTF-8; bewaar het opnieuw als UTF-8.")

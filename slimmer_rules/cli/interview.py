@@ -74,7 +74,7 @@ def command(
         click.echo()
         return
     if kort and rulebook.conversations[case.conversation].goal is None:
-        fail(f"Gesprek «{case.conversation}» geeft geen advies. Daarom is --kort hier niet mogelijk.")
+        fail(f"Gesprek “{case.conversation}” geeft geen advies. Daarom is --kort hier niet mogelijk.")
     _Session(rulebook, screen, file, geval, (knowledge, templates), short=kort).run(case)
 
 
@@ -85,7 +85,7 @@ def _conversation(rulebook: Rulebook, name: str | None) -> str:
     wanted = name or ("intake" if "intake" in known else next(iter(known), "intake"))
     if wanted not in known:
         near = suggest(wanted, known)
-        fail(f"Er is geen gesprek «{wanted}»." + (f" Bedoelde u {near}?" if near else f" Er zijn: {', '.join(known)}."))
+        fail(f"Er is geen gesprek “{wanted}”." + (f" Bedoelde u {near}?" if near else f" Er zijn: {', '.join(known)}."))
     return wanted
 
 
@@ -100,15 +100,15 @@ def _given(path: Path, rulebook: Rulebook, conversation: str) -> tuple[CaseFile,
     from slimmer_rules.rulebook.cases import read_case
 
     if not path.parent.is_dir():
-        fail(f"De map «{path.parent}» bestaat niet.")
+        fail(f"De map “{path.parent}” bestaat niet.")
     if not os.access(path.parent, os.W_OK):
-        fail(f"In de map «{path.parent}» mag u niet schrijven; kies een andere plek voor het gesprek.")
+        fail(f"In de map “{path.parent}” mag u niet schrijven; kies een andere plek voor het gesprek.")
     if not path.exists():
         return CaseFile(path), _new(conversation)
     if not path.is_file():
-        fail(f"«{path}» is geen gewoon bestand; kies een andere plek voor het gesprek.")
+        fail(f"“{path}” is geen gewoon bestand; kies een andere plek voor het gesprek.")
     if not os.access(path, os.W_OK):
-        fail(f"«{path}» mag u niet wijzigen; maak een kopie of geef uzelf schrijfrechten.")
+        fail(f"“{path}” mag u niet wijzigen; maak een kopie of geef uzelf schrijfrechten.")
     content = taken(path)
     return CaseFile(path, content), read_case(content, str(path), rulebook)
 
@@ -131,7 +131,7 @@ def _wants(screen: Screen, case: Case, path: Path) -> bool:
 
     number = len(case.answers)
     count = "1 antwoord" if number == 1 else f"{number} antwoorden"
-    screen.show((plain(UNFINISHED.format(title=f"«{case.title or path.stem}»", count=count)),))
+    screen.show((plain(UNFINISHED.format(title=f"“{case.title or path.stem}”", count=count)),))
     screen.show((question(UNFINISHED_ASK), item(UNFINISHED_YES, "1"), item(UNFINISHED_NO, "2")))
     while True:
         line = screen.read().strip().casefold()
@@ -257,7 +257,7 @@ class _Session:
         from slimmer_rules.interview import letter_failed, letter_made
 
         target = self._letter_path(state)
-        reason = f"«{target}» bestaat al; typ een andere naam." if target.exists() else self._written(state, target)
+        reason = f"“{target}” bestaat al; typ een andere naam." if target.exists() else self._written(state, target)
         state, said = letter_failed(state, reason) if reason else letter_made(state, str(target.resolve()))
         self._keep(state)
         self._screen.show(said)

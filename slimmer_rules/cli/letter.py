@@ -52,7 +52,7 @@ def command(
     from slimmer_rules.letter import LetterError, compose, prepare, read_templates, write_letter
 
     if output is not None and same_file(geval, output):
-        fail(f"«{output}» is het geval zelf. Kies een andere naam voor de brief; er is niets gewijzigd.")
+        fail(f"“{output}” is het geval zelf. Kies een andere naam voor de brief; er is niets gewijzigd.")
     rulebook = load_rulebook(knowledge)
     case = load_case(geval, rulebook)
     try:
@@ -73,7 +73,7 @@ def _given(date: str | None) -> Date | None:
     try:
         return Date.fromisoformat(date) if date else None
     except ValueError:
-        fail(f"«{date}» is geen datum; schrijf jaar, maand en dag, zoals 2026-03-05.")
+        fail(f"“{date}” is geen datum; schrijf jaar, maand en dag, zoals 2026-03-05.")
 
 
 def _check(rendered: Rendered) -> None:
@@ -82,7 +82,7 @@ def _check(rendered: Rendered) -> None:
 
     findings = check_all(rendered)
     for finding in findings:
-        click.echo(f"{finding.kind}: «{finding.text}»\n    {finding.told}")
+        click.echo(f"{finding.kind}: “{finding.text}”\n    {finding.told}")
     if findings:
         click.echo(f"De brief klopt niet: {len(findings)} {'punt' if len(findings) == 1 else 'punten'}.")
         raise SystemExit(1)

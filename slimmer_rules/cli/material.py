@@ -33,7 +33,7 @@ seconds_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.optio
     "--seconds",
     type=click.FloatRange(min=0),
     metavar="TIJD",
-    help="Stop na zoveel seconden; wat dan niet klaar is, heet «niet bewezen».",
+    help="Stop na zoveel seconden; wat dan niet klaar is, heet “niet bewezen”.",
 )
 
 

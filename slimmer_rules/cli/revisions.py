@@ -24,7 +24,7 @@ def read_version(name: str) -> Rulebook:
     if Path(name).is_dir():
         return read_folder(Path(name))
     if ":" not in name:
-        fail(f"«{name}» is geen map. Een versie in git schrijft u als HEAD~3:knowledge.")
+        fail(f"“{name}” is geen map. Een versie in git schrijft u als HEAD~3:knowledge.")
     return read(_from_git(name))
 
 
@@ -35,7 +35,7 @@ def _from_git(name: str) -> dict[str, bytes]:
     listed = _git("ls-tree", "-r", "-z", "--full-tree", "--name-only", "--end-of-options", tree, about=name)
     paths = [path for path in listed.decode("utf-8", "surrogateescape").split("\0") if _is_rule_file(path)]
     if not paths:
-        fail(f"In «{name}» staan geen regels (bestanden die eindigen op .yaml).")
+        fail(f"In “{name}” staan geen regels (bestanden die eindigen op .yaml).")
     separator = "" if tree.endswith(":") else "/"
     return {path: _git("cat-file", "blob", f"{tree}{separator}{path}", about=name) for path in paths}
 
@@ -48,11 +48,11 @@ def _is_rule_file(path: str) -> bool:
 def _git(*arguments: str, about: str) -> bytes:
     program = shutil.which("git")
     if program is None:
-        fail(f"Voor «{about}» is git nodig, en dat staat niet op deze computer.")
+        fail(f"Voor “{about}” is git nodig, en dat staat niet op deze computer.")
     try:
         done = subprocess.run([program, *arguments], capture_output=True, check=False, timeout=SECONDS)  # noqa: S603  # no shell; the revision stands after --end-of-options or within one object name
     except subprocess.TimeoutExpired:
-        fail(f"Git geeft geen antwoord over «{about}».")
+        fail(f"Git geeft geen antwoord over “{about}”.")
     if done.returncode != 0:
-        fail(f"«{about}» is geen map, en ook geen versie die git hier kent.")
+        fail(f"“{about}” is geen map, en ook geen versie die git hier kent.")
     return done.stdout

@@ -44,7 +44,7 @@ def list_(knowledge: Path | None) -> None:
             for rule in rules:
                 click.echo(f"  {rule.id}  {rule.title} ({rule.origin.value})")
         click.echo("")
-    click.echo("Een regel in gewone taal ziet u met «slimmer rules show NAAM».")
+    click.echo("Een regel in gewone taal ziet u met “slimmer rules show NAAM”.")
 
 
 @command.command()
@@ -67,7 +67,7 @@ def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> Non
 
     found = kinds(load_rulebook(knowledge))
     if kind is not None and kind not in found:
-        fail(f"Er is geen soort bestand «{kind}». De soorten zijn: {', '.join(found)}.")
+        fail(f"Er is geen soort bestand “{kind}”. De soorten zijn: {', '.join(found)}.")
     chosen = {name: text for name, text in found.items() if kind in (None, name)}
     if folder is None:
         click.echo(_json(chosen if kind is None else chosen[kind]))
@@ -152,7 +152,7 @@ def _not_found(id: str, rulebook: Rulebook) -> str:
     talks = rulebook.conversations.values()
     known = dict.fromkeys(name for talk in talks for name in (*talk.rules, *talk.questions, *talk.conclusions))
     meant = suggest(id, tuple(known))
-    hint = f"Bedoelde u `{meant}`?" if meant else "Alle regels ziet u met «slimmer rules list»."
+    hint = f"Bedoelde u `{meant}`?" if meant else "Alle regels ziet u met “slimmer rules list”."
     return f"Er is geen regel, vraag of conclusie `{id}`. {hint}"
 
 

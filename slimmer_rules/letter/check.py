@@ -102,7 +102,7 @@ def _bound(letter: Letter, text: str, ground: Ground, own: Literals) -> Iterator
     if not bound(letter, ground):
         yield Finding("zonder steun", text, f"deze zin hoort bij een andere waarde ({_named(ground)})")
     elif ground.kind in ("bij", "besluit_mens") and (ground.value, text) not in own.bound:
-        yield Finding("eigen tekst", text, f"deze zin staat zo niet in het sjabloon bij «{ground.value}»")
+        yield Finding("eigen tekst", text, f"deze zin staat zo niet in het sjabloon bij “{ground.value}”")
     elif ground.kind == "vorm" and text not in own.strings:
         yield Finding("eigen tekst", text, "deze woorden staan zo niet in het sjabloon")
     elif ground.kind == "figuur" and text.removeprefix("![").rsplit("](", 1)[0] not in own.strings:

@@ -59,7 +59,7 @@ def compile_typst(source: str, **options: Any) -> bytes:
     except typst.TypstError as error:
         if missing := _MISSING.search(error.message):
             raise LetterError(
-                f"Geen lettertype op deze computer heeft het teken «{missing.group(1)}». "
+                f"Geen lettertype op deze computer heeft het teken “{missing.group(1)}”. "
                 "Een PDF moet elk teken kunnen tonen. Haal het weg uit de tekst, of maak een Word-bestand."
             ) from None
         hint = f" ({error.hints[0]})" if error.hints else ""

@@ -34,7 +34,7 @@ def prepare(
     """
     conversation = rulebook.conversations[case.conversation]
     if conversation.goal is None:
-        raise LetterError(f"Het gesprek «{conversation.title}» heeft geen uitkomst; daar hoort geen brief bij.")
+        raise LetterError(f"Het gesprek “{conversation.title}” heeft geen uitkomst; daar hoort geen brief bij.")
     derivation = derivation or Reasoner(conversation).derive(case.answers)
     sender, day = read_sender(knowledge), date or _dated(case, today)
     letter = Letter(case, derivation, rulebook, sender, day, fewest_changes(derivation))

@@ -90,7 +90,7 @@ def read_receipt(data: bytes, name: str, rulebook: Rulebook) -> Receipt:
     try:
         return Receipt(made, case, sender, Date.fromisoformat(made["datum"]))
     except (TypeError, ValueError):
-        raise LetterError(f"In «{name}» staat geen goede datum.") from None
+        raise LetterError(f"In “{name}” staat geen goede datum.") from None
 
 
 def _part(made: Any) -> bytes:
@@ -99,20 +99,20 @@ def _part(made: Any) -> bytes:
 
 def _parsed(data: bytes, name: str) -> Mapping[str, Any]:
     if len(data) > MAX_BYTES:
-        raise LetterError(f"«{name}» is te groot voor een bewijs bij een brief.")
+        raise LetterError(f"“{name}” is te groot voor een bewijs bij een brief.")
     try:
         made = json.loads(data.decode("utf-8"))
         _part(made)  # half a character (\\ud8..) can stand in JSON, and in no letter
     except (ValueError, RecursionError):
-        raise LetterError(f"«{name}» is geen bewijs bij een brief: het is geen leesbare JSON.") from None
+        raise LetterError(f"“{name}” is geen bewijs bij een brief: het is geen leesbare JSON.") from None
     if not isinstance(made, dict) or made.get("soort") != KIND:
-        raise LetterError(f"«{name}» is geen bewijs bij een brief.")
+        raise LetterError(f"“{name}” is geen bewijs bij een brief.")
     if made.get("vorm") != FORM:
-        raise LetterError(f"«{name}» is een bewijs van een andere versie; dit programma kan het niet lezen.")
+        raise LetterError(f"“{name}” is een bewijs van een andere versie; dit programma kan het niet lezen.")
     missing = [key for key in KEYS if key not in made]
     if missing or not isinstance(made["beoordeling"], dict) or not isinstance(made["brief"], str):
         raise LetterError(
-            f"«{name}» is geen heel bewijs: er ontbreekt iets ({', '.join(missing) or 'beoordeling of brief'})."
+            f"“{name}” is geen heel bewijs: er ontbreekt iets ({', '.join(missing) or 'beoordeling of brief'})."
         )
     return made
 
@@ -140,7 +140,7 @@ def _in_mapping(what: str, old: Any, new: Mapping[str, Any]) -> Iterator[str]:
     given = old if isinstance(old, dict) else {}
     for key in [*new, *(key for key in given if key not in new)]:
         if given.get(key) != new.get(key):
-            yield f"{what} «{key}» is in het bewijs {_shown(given.get(key))}, en nu {_shown(new.get(key))}"
+            yield f"{what} “{key}” is in het bewijs {_shown(given.get(key))}, en nu {_shown(new.get(key))}"
 
 
 def _in_list(what: str, old: Any, new: list[Any]) -> Iterator[str]:

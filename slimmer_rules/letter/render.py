@@ -29,7 +29,7 @@ def render(letter: Letter, templates: Templates) -> tuple[Segment, ...]:
     """The letter for one case, from `brief/<conversation>.md.j2`. Raises RulebookError with file, line and help."""
     name = f"brief/{letter.conversation.id}.md.j2"
     if name not in templates.files:
-        stop("B003", f"voor het gesprek «{letter.conversation.id}» is er geen brief ({name})", None, None)
+        stop("B003", f"voor het gesprek “{letter.conversation.id}” is er geen brief ({name})", None, None)
     try:
         rendered = _sandbox(templates).made(name, vocabulary(letter))
     except Exception as error:

@@ -53,7 +53,7 @@ def read_sender(folder: Path | Traversable) -> Sender:
     except OSError:
         raise LetterError(
             f"In de map met regels ontbreekt {FILE}, of het is niet te lezen. Zet daarin de gegevens van de afzender; "
-            "«slimmer init» geeft een voorbeeld."
+            "“slimmer init” geeft een voorbeeld."
         ) from None
     return parse_sender(data, FILE)
 

@@ -37,7 +37,7 @@ class Templates:
     def bytes(self, name: str) -> bytes:
         """A file's content. Raises RulebookError when it is missing."""
         if name not in self.files:
-            raise _refused("B001", f"in de map met brieven ontbreekt «{name}»", "zet het terug met «slimmer init»")
+            raise _refused("B001", f"in de map met brieven ontbreekt “{name}”", "zet het terug met “slimmer init”")
         return self.files[name]
 
     @cached_property
@@ -67,7 +67,7 @@ def _read(folder: Path | Traversable) -> Iterator[tuple[str, bytes]]:
                 name = f"{sub}/{entry.name}" if sub else entry.name
                 content = entry.read_bytes()
                 if len(content) > MAX_BYTES:
-                    raise _refused("B001", f"«{name}» is te groot", f"een bestand mag {MAX_BYTES} bytes zijn")
+                    raise _refused("B001", f"“{name}” is te groot", f"een bestand mag {MAX_BYTES} bytes zijn")
                 yield name, content
 
 

@@ -56,14 +56,14 @@ def _checked(reference: bytes) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(reference)) as file:
             if sum(part.file_size for part in file.infolist()) > MAX_BYTES:
-                raise LetterError(f"«{REFERENCE}» is te groot; zet het terug met «slimmer init».")
+                raise LetterError(f"“{REFERENCE}” is te groot; zet het terug met “slimmer init”.")
             broken = file.testzip() or next(
                 (n for n in ("word/document.xml", "word/styles.xml") if n not in file.namelist()), None
             )
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):  # all that zipfile may raise
         broken = REFERENCE
     if broken:
-        raise LetterError(f"«{REFERENCE}» is geen heel Word-bestand ({broken}); zet het terug met «slimmer init».")
+        raise LetterError(f"“{REFERENCE}” is geen heel Word-bestand ({broken}); zet het terug met “slimmer init”.")
     return reference
 
 

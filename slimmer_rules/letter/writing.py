@@ -26,7 +26,7 @@ def write_letter(letter: Letter, templates: Templates, target: Path, *, embed: b
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         known = ", ".join(FORMATS)
-        raise LetterError(f"«{target.name}» heeft geen bekende soort; laat de naam eindigen op een van: {known}.")
+        raise LetterError(f"“{target.name}” heeft geen bekende soort; laat de naam eindigen op een van: {known}.")
     rendered = compose(letter, templates)
     made = as_bytes(receipt(rendered))
     beside = target.with_name(f"{target.name}.bewijs.json")
@@ -38,12 +38,12 @@ def put(files: Mapping[Path, bytes]) -> None:
     """Write each file beside its place, and rename them once all are written. Raises LetterError, leaving no part."""
     for target in files:
         if target.is_dir():
-            raise LetterError(f"«{target}» is een map; geef de naam van een bestand.")
+            raise LetterError(f"“{target}” is een map; geef de naam van een bestand.")
     try:
         replace_files(files)
     except OSError as error:
         where = next(iter(files))
-        raise LetterError(f"«{where}» is niet te schrijven: {_reason(error)}.") from None
+        raise LetterError(f"“{where}” is niet te schrijven: {_reason(error)}.") from None
 
 
 def _reason(error: OSError) -> str:

@@ -80,7 +80,7 @@ def test_the_summary_gives_the_goal_first_and_says_what_was_not_used(knowledge: 
         "Niet gebruikt, want hier niet van toepassing: de partner.",
         "Bekend: 2 van de 2 antwoorden die ertoe kunnen doen.",
         "",
-        "Volgens Proef, versie 1. Meer uitleg geeft «slimmer explain».",
+        "Volgens Proef, versie 1. Meer uitleg geeft “slimmer explain”.",
     ]
 
 

@@ -101,7 +101,7 @@ def test_an_output_that_cannot_be_written_is_told(knowledge: Path, tmp_path: Pat
     result = run("batch", "-", "-o", tmp_path / "weg" / "uit.jsonl", "--knowledge", knowledge, input=GOOD)
     no_traceback(result)
     assert result.exit_code == 2
-    assert "uit.jsonl» is niet te schrijven" in result.stderr
+    assert "uit.jsonl” is niet te schrijven" in result.stderr
 
 
 def test_a_file_can_be_its_own_output_and_nothing_is_left_beside_it(knowledge: Path, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_without_a_file_there_is_one_in_the_users_own_folder(own_place: Path) ->
 def test_an_unfinished_interview_is_offered(own_place: Path) -> None:
     hold("Rugzakje", "", "2")
     result = hold("1", "2", ":stop")
-    assert "Er staat nog een gesprek open: «Rugzakje», 1 antwoord." in result.output
+    assert "Er staat nog een gesprek open: “Rugzakje”, 1 antwoord." in result.output
     assert "Is er een partner?" in result.output
     folder = own_place / "data" / "slimmer-rules" / "gesprekken"
     assert len(list(folder.iterdir())) == 1
@@ -175,7 +175,7 @@ def test_ctrl_c_waits_until_the_answer_is_kept(tmp_path: Path, monkeypatch: pyte
 def test_a_folder_that_does_not_exist_is_one_clear_sentence(tmp_path: Path) -> None:
     result = hold(case=tmp_path / "weg" / "geval.yaml")
     assert result.exit_code == 2
-    assert f"De map «{tmp_path / 'weg'}» bestaat niet." in result.output
+    assert f"De map “{tmp_path / 'weg'}” bestaat niet." in result.output
 
 
 def test_a_folder_that_may_not_be_written_is_one_clear_sentence(
@@ -193,13 +193,13 @@ def test_a_file_that_may_not_be_written_is_one_clear_sentence(tmp_path: Path, mo
     monkeypatch.setattr(os, "access", lambda place, mode: mode != os.W_OK or place != path)
     result = hold(case=path)
     assert result.exit_code == 2
-    assert f"«{path}» mag u niet wijzigen" in result.output
+    assert f"“{path}” mag u niet wijzigen" in result.output
 
 
 def test_an_unknown_conversation_says_which_was_meant() -> None:
     result = run("interview", "--gesprek", "intaak")
     assert result.exit_code == 2
-    assert "Er is geen gesprek «intaak». Bedoelde u intake?" in result.output
+    assert "Er is geen gesprek “intaak”. Bedoelde u intake?" in result.output
 
 
 def test_a_save_that_fails_is_told_and_the_conversation_goes_on(

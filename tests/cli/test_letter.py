@@ -79,7 +79,7 @@ def test_the_check_names_what_is_wrong(case: Path, own: Path) -> None:
     )
     result = run("letter", case, "--check", *options(own))
     assert result.exit_code == 1
-    assert "ontbreekt: «afwijzen»\n    de uitkomst staat niet in de brief" in result.stdout
+    assert "ontbreekt: “afwijzen”\n    de uitkomst staat niet in de brief" in result.stdout
     assert "lijdend: worden … gesteld" in result.stdout
 
 
@@ -88,7 +88,7 @@ def test_the_check_names_what_is_wrong(case: Path, own: Path) -> None:
     [
         (["-o", "brief.odt"], "laat de naam eindigen op een van: .md, .txt, .html, .docx, .pdf."),
         (["-o", "weg/brief.md"], "de map bestaat niet"),
-        (["--date", "5 maart"], "«5 maart» is geen datum"),
+        (["--date", "5 maart"], "“5 maart” is geen datum"),
     ],
 )
 def test_wrong_use_is_told_in_one_sentence(arguments: list[str], told: str, case: Path, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_the_first_difference_is_told(proof: Path) -> None:
     proof.write_text(json.dumps(made))
     result = run("verify", proof)
     assert result.exit_code == 1
-    assert result.stdout.startswith("Anders: conclusie «")
+    assert result.stdout.startswith("Anders: conclusie “")
 
 
 def test_a_receipt_of_older_rules_is_verified_with_those(proof: Path, own: Path) -> None:
@@ -206,7 +206,7 @@ def test_what_is_no_receipt_is_refused(data: bytes, tmp_path: Path) -> None:
     file.write_bytes(data)
     result = run("verify", file)
     assert result.exit_code == 2
-    assert "«bewijs.json» is geen" in result.stderr
+    assert "“bewijs.json” is geen" in result.stderr
     no_traceback(result)
 
 

@@ -38,7 +38,7 @@ def test_a_typing_mistake_is_answered_with_what_was_probably_meant() -> None:
 
 def test_letters_that_fit_more_answers_ask_for_the_number() -> None:
     assert begun("1").type("keuze") == (
-        "«keuze» kan meer betekenen: 1 (keuze concreet), 2 (keuze in_beeld), 3 (keuze geen). Typ het cijfer."
+        "“keuze” kan meer betekenen: 1 (keuze concreet), 2 (keuze in_beeld), 3 (keuze geen). Typ het cijfer."
     )
 
 
@@ -61,7 +61,7 @@ def test_a_command_without_its_colon_is_recognised() -> None:
 
 def test_a_change_is_told() -> None:
     talk = begun("1", ":terug")
-    assert "Gewijzigd: de aanvrager was «keuze professional» en is nu «keuze anders»." in talk.type("2")
+    assert "Gewijzigd: de aanvrager was “keuze professional” en is nu “keuze anders”." in talk.type("2")
     assert "Er komt een vraag bij, over de partner." in talk.type(":terug", "1", ":terug", "2")
 
 

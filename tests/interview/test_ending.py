@@ -98,7 +98,7 @@ def test_the_letter_may_be_given_a_name_or_left() -> None:
     other = begun(*ACCEPTED, "", "")
     assert "later" in other.type("nee")
     assert other.state.over
-    assert begun(*ACCEPTED, "", "").type("misschien").startswith("«misschien» past hier niet.")
+    assert begun(*ACCEPTED, "", "").type("misschien").startswith("“misschien” past hier niet.")
 
 
 def test_a_letter_that_fails_may_be_tried_again() -> None:

@@ -150,7 +150,7 @@ def test_going_to_a_question_by_number_id_subject_or_first_letters(where: str) -
 
 def test_going_to_a_question_that_does_not_exist_says_which_was_meant() -> None:
     talk = begun()
-    assert talk.type(":ga motivasie") == ("Er is geen vraag «motivasie». Bedoelde u 5, de motivatie? Typ dan :ga 5.")
+    assert talk.type(":ga motivasie") == ("Er is geen vraag “motivasie”. Bedoelde u 5, de motivatie? Typ dan :ga 5.")
     assert talk.at == "aanvrager"
 
 

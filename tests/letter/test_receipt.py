@@ -99,11 +99,11 @@ def _change_date(made: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (_swap_answer, 'conclusie «initiatiefnemer» is in het bewijs "sterk", en nu "onvoldoende"'),
-        (_swap_conclusion, 'conclusie «kans» is in het bewijs "gunstig", en nu "ongunstig"'),
+        (_swap_answer, 'conclusie “initiatiefnemer” is in het bewijs "sterk", en nu "onvoldoende"'),
+        (_swap_conclusion, 'conclusie “kans” is in het bewijs "gunstig", en nu "ongunstig"'),
         (_drop_step, "stap 1 van de afleiding is in het bewijs"),
         (_change_letter, "van de brief is in het bewijs"),
-        (_change_rules, "gegeven «kennisbank» is in het bewijs"),
+        (_change_rules, "gegeven “kennisbank” is in het bewijs"),
         (_change_sender, "regel 1 van de brief"),
         (_change_date, 'is in het bewijs "Datum: 5 maart 2026", en nu "Datum: 1 januari 2020"'),
     ],
@@ -125,7 +125,7 @@ def test_other_templates_are_told() -> None:
      b'{"soort": "slimmer-bewijs", "vorm": 1}', b'{"soort": "slimmer-bewijs", "vorm": 99}'],
 )  # fmt: skip
 def test_what_is_no_receipt_is_refused_in_one_sentence(data: bytes) -> None:
-    with pytest.raises(LetterError, match=r"«bewijs\.json»"):
+    with pytest.raises(LetterError, match=r"“bewijs\.json”"):
         read_receipt(data, "bewijs.json", book())
 
 

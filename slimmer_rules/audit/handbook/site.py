@@ -64,7 +64,7 @@ class _Site:
             yield from self._conversation(directory)
         for path, template in TEXTS.items():
             if template not in self.templates:
-                stop("B003", f"het sjabloon «{template}» bestaat niet", None, None, "zet het terug met «slimmer init»")
+                stop("B003", f"het sjabloon “{template}” bestaat niet", None, None, "zet het terug met “slimmer init”")
             yield path, self.templates[template]
         yield "index.js", f"window.REGISTER = {json.dumps(list(self._index()), ensure_ascii=False)};\n"
 
