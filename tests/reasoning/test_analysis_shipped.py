@@ -62,7 +62,7 @@ def changed(answers: Answers, size: int) -> Iterator[Answers]:
 
 
 def check_changes(answers: Answers, tried: int = 1) -> None:
-    """Each set of changes gives what it claims; none of at most `tried` changes does that is smaller, and no part of it."""
+    """Each set of changes gives what it claims; no part of it does, and no smaller set of up to `tried` changes."""
     answers = dict(known_answers(answers))
     now = besluit(answers)
     within: dict[int, set[str]] = {size: {besluit(c) for c in changed(answers, size)} for size in range(tried + 1)}
