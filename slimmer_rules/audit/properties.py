@@ -171,7 +171,7 @@ def _concluded(condition: Condition, conversation: Conversation) -> list[str]:
 
 def _pair(lens: Lens, claim: Claim, breach: _Breach, answers: Answers) -> tuple[Witness, ...]:
     assert breach.question is not None  # noqa: S101  # only pairs come here
-    assert breach.conclusion is not None  # noqa: S101
+    assert breach.conclusion is not None  # noqa: S101  # as above
     rest = {name: answer for name, answer in answers.items() if name != breach.question}
     cases = [_answered(rest, breach.question, option) for option in (breach.before, breach.after)]
     before, after = (lens.replay.values(case) for case in cases)

@@ -9,7 +9,7 @@ from slimmer_rules.audit.findings import Finding, Severity, Witness
 from slimmer_rules.audit.lens import Lens
 from slimmer_rules.audit.replay import confirm
 from slimmer_rules.reasoning.forward import Contradiction
-from slimmer_rules.rulebook.conditions import All, holds
+from slimmer_rules.rulebook.conditions import All, Condition, holds
 from slimmer_rules.rulebook.model import Conversation, Rule
 from slimmer_rules.rulebook.wording import condition_text
 
@@ -41,7 +41,7 @@ def _nearest(lens: Lens, rule: Rule) -> Iterator[Witness]:
             return
 
 
-def _confirm(lens: Lens, answers: dict[str, str | int], rule: Rule, others: list) -> None:  # type: ignore[type-arg]
+def _confirm(lens: Lens, answers: dict[str, str | int], rule: Rule, others: list[Condition]) -> None:
     told = lens.replay.values(answers)
     if isinstance(told, Contradiction):
         return
