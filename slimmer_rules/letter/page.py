@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import Rendered
+from slimmer_rules.letter.said import spanned
 from slimmer_rules.letter.templates import FOLDER
 from slimmer_rules.templating import Sandbox, refuse
 
@@ -22,7 +23,7 @@ def _enclosure(receipt: bytes | None) -> Markup:
 
 def as_html(letter: Rendered) -> bytes:
     """The page. Raises LetterError when pandoc is missing, RulebookError when a template is."""
-    body = convert(letter.grounded, "html5", "--wrap=none").decode("utf-8")
+    body = spanned(convert(letter.grounded, "html5", "--wrap=none").decode("utf-8"), letter.segments)
     body = _PICTURE.sub(lambda found: letter.figures[found.group(1)], body)
     values = {
         "titel": letter.title,

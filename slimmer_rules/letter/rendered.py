@@ -32,7 +32,7 @@ class Rendered:
 
     @cached_property
     def grounded(self) -> str:
-        """Pandoc's Markdown, each claim with its ground."""
+        """Markdown with a mark around each claim; `said.spanned` makes elements of these in the page."""
         return with_grounds(self.segments)
 
     @cached_property

@@ -7,6 +7,7 @@ that afterwards it can be told apart from the template's words: `segments` cuts 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from dataclasses import dataclass
 _OPEN, _FIELD, _TEXT, _CLOSE = "\x02", "\x1e", "\x1f", "\x03"
 _MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_TEXT}{_CLOSE}]*){_TEXT}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
+_GROUND, _GROUND_TEXT, _GROUND_END = "\ufdd0", "\ufdd1", "\ufdd2"
+_GROUNDED = re.compile(f"{_GROUND}([0-9]+){_GROUND_TEXT}([^{_GROUND}{_GROUND_END}]*){_GROUND_END}")
+
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _BEFORE = re.compile(r"(?:^|\n)[ >*-]*\Z")
@@ -110,17 +114,36 @@ def clean(pieces: Iterable[Segment]) -> str:
 
 
 def with_grounds(pieces: Iterable[Segment]) -> str:
-    """The letter as pandoc's Markdown, each claim with its ground; a claim by a rule leads to where the rule stands."""
+    """The letter as Markdown in which each claim stands between noncharacters, with its number among the pieces.
+
+    Pandoc takes these as they are. Its own spans with attributes would make it read, and so take, twice as much.
+    """
+    return "".join(
+        f"{_GROUND}{number}{_GROUND_TEXT}{piece.text}{_GROUND_END}" if _is_claim(piece) else piece.text
+        for number, piece in enumerate(pieces)
+    )
+
+
+def spanned(page: str, pieces: Iterable[Segment]) -> str:
+    """HTML made from `with_grounds`, each claim an element with its ground; one by a rule links to that rule."""
     listed = tuple(pieces)
     rules = {piece.ground.id for piece in listed if piece.ground and piece.ground.kind == "regel"}
-    return "".join(piece.text if piece.ground is None else _span(piece.text, piece.ground, rules) for piece in listed)
+
+    def element(found: re.Match[str]) -> str:
+        ground = listed[int(found[1])].ground
+        return _element(found[2], ground, rules) if ground else found[2]
+
+    return _GROUNDED.sub(element, page)
 
 
-def _span(text: str, ground: Ground, rules: Collection[str]) -> str:
-    if ground.kind == "figuur":
-        return text
+def _is_claim(piece: Segment) -> bool:
+    return piece.ground is not None and piece.ground.kind != "figuur"
+
+
+def _element(text: str, ground: Ground, rules: Collection[str]) -> str:
     fields = (("soort", ground.kind), ("feit", ground.id), ("waarde", ground.value), ("regel", ground.rule))
-    attributes = " ".join(f'{name}="{value}"' for name, value in fields if value)
-    target = f"(#regel-{ground.rule})" if ground.rule in rules else ""
-    anchor = f"#regel-{ground.id} " if ground.kind == "regel" else ""
-    return f"[{text}]{target}{{{anchor}.grond {attributes}}}"
+    data = "".join(f' data-{name}="{html.escape(value)}"' for name, value in fields if value)
+    if ground.rule in rules:
+        return f'<a href="#regel-{html.escape(ground.rule)}" class="grond"{data}>{text}</a>'
+    anchor = f' id="regel-{html.escape(ground.id)}"' if ground.kind == "regel" else ""
+    return f'<span{anchor} class="grond"{data}>{text}</span>'
