@@ -14,13 +14,16 @@ from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.overview import find_question
 from slimmer_rules.interview.prompting import (
     contradiction_choices,
+    decision_choices,
     letter_choices,
     optional_choices,
     own_view_choices,
 )
 from slimmer_rules.interview.state import Interview, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import at_phase, at_question, forward, open_questions, to_open
-from slimmer_rules.interview.words import answer_text
+from slimmer_rules.interview.words import answer_text, own_view_text
+from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.rulebook.cases import HumanDecision
 from slimmer_rules.rulebook.model import Question
 
 Handler = Callable[[Interview, str], Turn]
@@ -138,9 +141,11 @@ def _to_outcome(state: Interview) -> Turn:
 
 
 def _letter(state: Interview, line: str) -> Turn:
-    match match_option(letter_choices(), line):
+    match match_option(letter_choices(state), line):
         case Option(id="ja"):
             return replace(state, letter="", quiet=True), ()
+        case Option(id="besluit"):
+            return at_phase(state, Phase.DECISION), ()
         case Option():
             return at_phase(state, Phase.DONE), (notice(texts.LETTER_LATER), notice(texts.DONE))
         case _ if "." in line.strip("."):
@@ -148,6 +153,48 @@ def _letter(state: Interview, line: str) -> Turn:
         case _:
             told = texts.LETTER_NOT.format(line=shown(line)) if line else texts.LETTER_EMPTY
             return again(state, with_command(line, told))
+
+
+def _decision(state: Interview, line: str) -> Turn:
+    """What a person decided; where that departs from the advice the reason is asked first."""
+    if not line:
+        return at_phase(state, Phase.LETTER), ()
+    choices = decision_choices(state)
+    match match_option(choices, line):
+        case Option(id=""):
+            return _decided(state, None, texts.DECISION_GONE)
+        case Option(id=chosen) if chosen == _advised(state):
+            return _decided(state, HumanDecision(chosen), _kept(state, chosen))
+        case Option(id=chosen):
+            return at_phase(replace(state, deciding=chosen), Phase.REASON), ()
+        case Refused(reason):
+            return again(state, reason)
+        case None:
+            return again(state, with_command(line, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices) - 1)))
+
+
+def _reason(state: Interview, line: str) -> Turn:
+    if state.deciding is None or not line:
+        return again(state, texts.DECISION_REASON_EMPTY)
+    return _decided(state, HumanDecision(state.deciding, line), _kept(state, state.deciding))
+
+
+def _decided(state: Interview, decision: HumanDecision | None, told: str) -> Turn:
+    after = replace(state, case=replace(state.case, decision=decision), deciding=None)
+    return at_phase(after, Phase.LETTER), (notice(told),)
+
+
+def _kept(state: Interview, chosen: str) -> str:
+    return texts.DECISION_KEPT.format(label=own_view_text(state.talk, chosen))
+
+
+def _advised(state: Interview) -> str | None:
+    """The value that the rules give the goal; None where they clash."""
+    try:
+        value = state.derive(state.case.answers).values.get(state.talk.goal or "")
+    except Contradiction:
+        return None
+    return value if isinstance(value, str) else None
 
 
 def _done(state: Interview, _: str) -> Turn:
@@ -162,6 +209,8 @@ PHASES: dict[Phase, Handler] = {
     Phase.OVERVIEW: _overview,
     Phase.OWN_VIEW: _own_view,
     Phase.LETTER: _letter,
+    Phase.DECISION: _decision,
+    Phase.REASON: _reason,
     Phase.DONE: _done,
 }
 

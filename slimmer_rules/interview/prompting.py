@@ -138,13 +138,39 @@ def own_view_choices(state: Interview) -> tuple[Option, ...]:
 
 def _letter(state: Interview) -> Iterator[Message]:
     yield question(texts.LETTER_ASK)
-    yield from (item(option.text, option.mark) for option in letter_choices())
+    yield from (item(option.text, option.mark) for option in letter_choices(state))
     yield hint(texts.LETTER_NAME)
 
 
-def letter_choices() -> tuple[Option, ...]:
-    """To make the letter or not."""
-    return (Option("1", "ja", texts.LETTER_YES), Option("2", "nee", texts.LETTER_NO))
+def letter_choices(state: Interview) -> tuple[Option, ...]:
+    """To make the letter, not to, or first to write down what a person decided."""
+    label = decided_label(state)
+    third = texts.LETTER_DECISION_AGAIN.format(label=label) if label else texts.LETTER_DECISION
+    return (Option("1", "ja", texts.LETTER_YES), Option("2", "nee", texts.LETTER_NO), Option("3", "besluit", third))
+
+
+def decided_label(state: Interview) -> str | None:
+    """What a person decided, in words; None where nobody has."""
+    decided = state.case.decision
+    return own_view_text(state.talk, decided.decision) if decided else None
+
+
+def _decision(state: Interview) -> Iterator[Message]:
+    yield heading(texts.DECISION)
+    yield plain(texts.DECISION_WHY)
+    yield question(texts.DECISION_ASK)
+    yield from (item(option.text, option.mark) for option in decision_choices(state))
+    label = decided_label(state)
+    yield hint(texts.ENTER_KEEPS_TEXT.format(text=label) if label else texts.ENTER_SKIPS)
+
+
+def decision_choices(state: Interview) -> tuple[Option, ...]:
+    """The values of the goal, and that there is no decision yet."""
+    return (*own_view_choices(state), Option(texts.UNKNOWN_MARK, "", texts.DECISION_NONE))
+
+
+def _reason(_: Interview) -> Iterator[Message]:
+    yield question(texts.DECISION_REASON)
 
 
 # --- choices in between ----------------------------------------------------------------------------------------------
@@ -183,4 +209,6 @@ _PHASES: dict[Phase, Callable[[Interview], Iterator[Message]]] = {
     Phase.OVERVIEW: _overview,
     Phase.OWN_VIEW: _own_view,
     Phase.LETTER: _letter,
+    Phase.DECISION: _decision,
+    Phase.REASON: _reason,
 }

@@ -16,7 +16,8 @@ from slimmer_rules.rulebook.model import Rulebook
 if TYPE_CHECKING:
     from slimmer_rules.reasoning.analysis import Analysis  # clingo takes its time to import
 
-_PHASE_OF = {phase.value: phase for phase in Phase if phase is not Phase.QUESTIONS}
+AFTER_OUTCOME = (Phase.LETTER, Phase.DECISION)
+_PHASE_OF = {phase.value: phase for phase in Phase if phase not in (Phase.QUESTIONS, Phase.REASON)}
 
 
 def start(
@@ -33,7 +34,7 @@ def start(
         intro = (plain(talk.intro),) if talk.intro else ()
         return state, (heading(talk.title), *intro, plain(texts.WELCOME))
     state = _resumed(state, at)
-    shown_again = outcome(state) if state.phase is Phase.LETTER else ()
+    shown_again = outcome(state) if state.phase in AFTER_OUTCOME else ()
     return state, (heading(talk.title), *_where(state, at), *shown_again)
 
 
@@ -45,7 +46,7 @@ def _resumed(state: Interview, at: str | None) -> Interview:
         return replace(at_phase(state, Phase.OVERVIEW), seen=True)
     if phase is None or (phase is Phase.OPTIONAL and not open_questions(state, optional=True)):
         return to_open(state)
-    return replace(at_phase(state, phase), seen=phase is Phase.LETTER)
+    return replace(at_phase(state, phase), seen=phase in AFTER_OUTCOME)
 
 
 def _where(state: Interview, at: str | None) -> Messages:
@@ -63,6 +64,7 @@ def _place(state: Interview) -> str:
         Phase.OVERVIEW: texts.RESUME_OVERVIEW,
         Phase.OWN_VIEW: texts.RESUME_OWN_VIEW,
         Phase.LETTER: texts.RESUME_OUTCOME,
+        Phase.DECISION: texts.RESUME_DECISION,
     }
     question = state.question
     return (

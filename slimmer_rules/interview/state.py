@@ -21,7 +21,10 @@ Derive = Callable[[Answers], Derivation]
 
 
 class Phase(Enum):
-    """Where the interview is. A case file keeps the value (`cases.STAGES`), but for QUESTIONS the question itself."""
+    """Where the interview is. A case file keeps the value (`cases.STAGES`), but for QUESTIONS the question itself.
+
+    A decision is kept together with its reason, so REASON is kept as DECISION.
+    """
 
     TITLE = ":titel"
     COACH = ":coach"
@@ -30,6 +33,8 @@ class Phase(Enum):
     OVERVIEW = ":overzicht"
     OWN_VIEW = ":eigen_oordeel"
     LETTER = ":brief"
+    DECISION = ":besluit"
+    REASON = ":reden"
     DONE = ":klaar"
 
 
@@ -63,6 +68,7 @@ class Interview:
     analysis: what looks ahead; None: nothing does. short: only what can still change the goal is asked. pending: a
     changed answer whose consequences were shown, until the coach agrees. whys: how often the coach asked why, at this
     question. offered: the coach was asked whether to stop now that the goal is settled; ended: and wanted to.
+    deciding: a decision that departs from the advice, until its reason is given.
     """
 
     rulebook: Rulebook
@@ -86,6 +92,7 @@ class Interview:
     whys: int = 0
     offered: bool = False
     ended: bool = False
+    deciding: str | None = None
 
     @property
     def situation(self) -> Situation:
@@ -111,7 +118,8 @@ class Interview:
 
     def marked(self) -> Interview:
         """The same, with where it stands written into the case."""
-        at = self.cursor if self.phase is Phase.QUESTIONS else self.phase.value
+        stage = Phase.DECISION if self.phase is Phase.REASON else self.phase
+        at = self.cursor if stage is Phase.QUESTIONS else stage.value
         return replace(self, case=replace(self.case, progress=Progress(skipped=self.skipped, at=at)))
 
     def skipping(self, *questions: str) -> Interview:

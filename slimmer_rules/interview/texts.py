@@ -20,6 +20,7 @@ RESUME_OPTIONAL = "bij de aanvullende vragen"
 RESUME_OVERVIEW = "bij het overzicht"
 RESUME_OWN_VIEW = "bij uw eigen oordeel"
 RESUME_OUTCOME = "bij de uitkomst"
+RESUME_DECISION = "bij het besluit"
 RESUME_DONE = "Dit gesprek was al klaar. U kunt het nog eens bekijken en wijzigen."
 RESUME_COUNT = "Tot nu toe {given} beantwoord."
 
@@ -213,14 +214,27 @@ RULES_CLASH = (
 NO_GOAL = "Dit gesprek heeft geen eindoordeel. Dit is wat uit uw antwoorden volgt."
 NOTHING_FOLLOWS = "Uit uw antwoorden volgt nog niets."
 
+# --- what a person decides -------------------------------------------------------------------------------------------
+
+DECISION = "Het besluit"
+DECISION_WHY = "Een mens neemt het besluit. Legt u het hier vast, dan zegt de brief: wij hebben besloten."
+DECISION_ASK = "Wat is besloten?"
+DECISION_NONE = "Er is nog geen besluit. De brief geeft dan een advies"
+DECISION_KEPT = "Vastgelegd: {label}."
+DECISION_GONE = "Er staat nu geen besluit. De brief geeft een advies."
+DECISION_REASON = "Waarom wijkt het besluit af van het advies? Deze reden komt in de brief."
+DECISION_REASON_EMPTY = "Dit besluit wijkt af van het advies. Geef een reden, of typ :terug."
+
 # --- the letter ------------------------------------------------------------------------------------------------------
 
 LETTER_ASK = "Zal ik de brief maken?"
 LETTER_YES = "Ja"
 LETTER_NO = "Nee, nu niet"
+LETTER_DECISION = "Eerst het besluit vastleggen"
+LETTER_DECISION_AGAIN = "Eerst het besluit wijzigen. Nu staat er: {label}"
 LETTER_NAME = "U kunt ook zelf een bestandsnaam typen. De naam eindigt dan op .html, .docx, .pdf, .txt of .md."
-LETTER_EMPTY = "Typ 1 of 2, of een bestandsnaam zoals brief.html."
-LETTER_NOT = "“{line}” past hier niet. Typ 1 of 2, of een bestandsnaam zoals brief.html."
+LETTER_EMPTY = "Typ 1, 2 of 3, of een bestandsnaam zoals brief.html."
+LETTER_NOT = "“{line}” past hier niet. Typ 1, 2 of 3, of een bestandsnaam zoals brief.html."
 LETTER_MADE = "De brief staat in {path}. Lees hem na voordat u hem verstuurt."
 LETTER_FAILED = "De brief is niet gemaakt. {reason}"
 LETTER_LATER = "Goed. De brief kunt u later nog maken: slimmer letter BESTAND -o brief.docx."

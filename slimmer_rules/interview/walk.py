@@ -104,6 +104,10 @@ def back(state: Interview) -> Interview | None:
             return at_question(state, row[row.index(state.cursor) - 1], until=state.until or state.cursor)
         case Phase.QUESTIONS:
             return at_phase(state, Phase.COACH)
+        case Phase.DECISION:
+            return at_phase(state, Phase.LETTER)
+        case Phase.REASON:
+            return at_phase(state, Phase.DECISION)
         case Phase.OWN_VIEW | Phase.LETTER | Phase.DONE:
             return at_phase(state, Phase.OVERVIEW)
         case _:

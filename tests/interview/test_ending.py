@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from slimmer_rules.interview import Phase, letter_failed, letter_made
+from slimmer_rules.rulebook.cases import HumanDecision
 from slimmer_rules.rulebook.conditions import Is
 from tests.building import conclusion, conversation, members, question, rule
 from tests.interview.talking import Talk, begun, resumed, text
@@ -158,3 +159,45 @@ def test_nothing_on_the_way_shows_the_outcome_before_the_own_view() -> None:
     said = [talk.type(line) for line in ("t", "c", "1", ":overzicht", "", "1", ":w", "2", "?", "1", ":n x", "5", "2")]
     assert talk.state.phase is Phase.OVERVIEW
     assert "advies is" not in "".join((*said, talk.type(""), talk.asked))
+
+
+# --- what a person decides -------------------------------------------------------------------------------------------
+
+
+def test_a_decision_that_follows_the_advice_is_written_down() -> None:
+    talk = begun(*ACCEPTED, "", "", "3")
+    assert "Wat is besloten?" in talk.asked
+    assert "Vastgelegd: label aannemen." in talk.type("1")
+    assert talk.state.case.decision == HumanDecision("aannemen")
+    assert talk.state.phase is Phase.LETTER
+    assert "Nu staat er: label aannemen" in talk.asked
+
+
+def test_a_decision_that_departs_from_the_advice_needs_a_reason() -> None:
+    talk = begun(*ACCEPTED, "", "", "3", "2")
+    assert talk.state.case.decision is None
+    assert "Waarom wijkt het besluit af van het advies?" in talk.asked
+    assert "Geef een reden, of typ :terug." in talk.type("")
+    talk.type("Het team gaat verhuizen.")
+    assert talk.state.case.decision == HumanDecision("aanhouden", "Het team gaat verhuizen.")
+    assert talk.state.phase is Phase.LETTER
+
+
+def test_a_decision_may_be_left_or_taken_back() -> None:
+    talk = begun(*ACCEPTED, "", "", "3", "2", ":terug")
+    assert talk.state.phase is Phase.DECISION
+    talk.type("")
+    assert (talk.state.phase, talk.state.case.decision) == (Phase.LETTER, None)
+    talk.type("3")
+    talk.type("1")
+    talk.type("3")
+    assert "Er staat nu geen besluit." in talk.type("0")
+    assert talk.state.case.decision is None
+
+
+def test_an_interview_left_at_the_decision_goes_on_there() -> None:
+    for lines in (("3",), ("3", "2")):
+        left = begun(*ACCEPTED, "", "", *lines).state
+        again = resumed(left)
+        assert again.state.phase is Phase.DECISION
+        assert again.state.seen
