@@ -17,7 +17,7 @@ help:
 	@echo "make bench      metingen"
 
 intake: $(VENV)/.intake
-	@$(BIN)/slimmer interview
+	@SLIMMER_AGAIN="make intake" $(BIN)/slimmer interview
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 KEPT_IN = "Uw antwoorden staan in {path}."
 KEPT = "Alles is bewaard in {path}."
-CONTINUE = "Verder gaan: slimmer interview{path}"
+CONTINUE = "Verder gaan: {command}"
 NOTHING_KEPT = "Er is nog niets om te bewaren. Tot een volgende keer."
 NOT_KEPT = "Bewaren lukt nu niet: {reason}. U kunt doorgaan; ik probeer het na elk antwoord opnieuw."
 KEPT_AGAIN = "Bewaren lukt weer."
@@ -237,8 +237,13 @@ class _Session:
             said = (notice(NOTHING_KEPT),)
         else:
             said = (notice(KEPT.format(path=self._file.path)),)
-            said += () if state.phase is Phase.DONE else (hint(CONTINUE.format(path=self._argument)),)
+            said += () if state.phase is Phase.DONE else (hint(CONTINUE.format(command=self._again())),)
         self._screen.show(said)
+
+    def _again(self) -> str:
+        """The command that goes on with this conversation: what the coach began with, if that was another."""
+        begun = os.environ.get("SLIMMER_AGAIN")  # `make intake` puts no `slimmer` on the PATH
+        return begun if begun and not self._argument else f"slimmer interview{self._argument}"
 
     def _rescue(self, state: Interview) -> None:
         """A last try: the user's own folder."""

@@ -10,7 +10,7 @@ from slimmer_rules.interview.matching import NUMBER, Refused, shown
 from slimmer_rules.interview.messages import Message, Messages, heading, item, notice, plain
 from slimmer_rules.interview.state import Interview
 from slimmer_rules.interview.walk import unanswered
-from slimmer_rules.interview.words import joined, told_text
+from slimmer_rules.interview.words import joined, own_view_text, told_text
 from slimmer_rules.reasoning.situation import Situation
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.diagnostics import suggest
@@ -28,7 +28,7 @@ def numbered(talk: Conversation) -> dict[str, int]:
 
 
 def overview(state: Interview) -> Messages:
-    """All answers by section, parked ones too; then what contradicts, and how much is still open."""
+    """All answers by section, parked ones too; then what contradicts, how much is still open, and the decision."""
     lines = [heading(texts.OVERVIEW)]
     for section in state.talk.sections:
         lines += _section(state, section)
@@ -38,7 +38,14 @@ def overview(state: Interview) -> Messages:
     left = len(unanswered(state))
     if left:
         lines.append(notice(texts.OVERVIEW_OPEN.format(count=left)))
-    return tuple(lines)
+    return (*lines, *_decision(state))
+
+
+def _decision(state: Interview) -> Iterator[Message]:
+    decided = state.case.decision
+    if decided is not None:
+        form = texts.DECISION_TOLD_REASON if decided.reason else texts.DECISION_TOLD
+        yield notice(form.format(label=own_view_text(state.talk, decided.decision), reason=decided.reason))
 
 
 def _section(state: Interview, section: Section) -> Iterator[Message]:

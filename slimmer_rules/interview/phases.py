@@ -143,16 +143,26 @@ def _to_outcome(state: Interview) -> Turn:
 def _letter(state: Interview, line: str) -> Turn:
     match match_option(letter_choices(state), line):
         case Option(id="ja"):
-            return replace(state, letter="", quiet=True), ()
+            return _make(state, "")
         case Option(id="besluit"):
             return at_phase(state, Phase.DECISION), ()
         case Option():
             return at_phase(state, Phase.DONE), (notice(texts.LETTER_LATER), notice(texts.DONE))
         case _ if "." in line.strip("."):
-            return replace(state, letter=line, quiet=True), ()
+            return _make(state, line)
         case _:
             told = texts.LETTER_NOT.format(line=shown(line)) if line else texts.LETTER_EMPTY
             return again(state, with_command(line, told))
+
+
+def _make(state: Interview, name: str) -> Turn:
+    """Ask the caller for the letter; first for a reason, where a changed answer made the decision depart."""
+    decided = state.case.decision
+    if decided is None or decided.reason or decided.decision == _advised(state):
+        return replace(state, letter=name, quiet=True), ()
+    asking = at_phase(replace(state, deciding=decided.decision), Phase.REASON)
+    label = own_view_text(state.talk, decided.decision)
+    return asking, (notice(texts.DECISION_DEPARTS.format(label=label)),)
 
 
 def _decision(state: Interview, line: str) -> Turn:
@@ -174,7 +184,7 @@ def _decision(state: Interview, line: str) -> Turn:
 
 
 def _reason(state: Interview, line: str) -> Turn:
-    if state.deciding is None or not line:
+    if state.deciding is None or not any(character.isalpha() for character in line):
         return again(state, texts.DECISION_REASON_EMPTY)
     return _decided(state, HumanDecision(state.deciding, line), _kept(state, state.deciding))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slimmer_rules.interview import texts
+from slimmer_rules.interview.foresight import offered
 from slimmer_rules.interview.messages import Messages, heading, notice, plain
 from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.state import Derive, Interview, Phase, Turn
@@ -35,7 +36,9 @@ def start(
         return state, (heading(talk.title), *intro, plain(texts.WELCOME))
     state = _resumed(state, at)
     shown_again = outcome(state) if state.phase in AFTER_OUTCOME else ()
-    return state, (heading(talk.title), *_where(state, at), *shown_again)
+    greeting = (heading(talk.title), *_where(state, at), *shown_again)
+    offer = offered(state)
+    return (state, greeting) if offer is None else (offer[0], (*greeting, *offer[1]))
 
 
 def _resumed(state: Interview, at: str | None) -> Interview:

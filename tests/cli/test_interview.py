@@ -100,9 +100,32 @@ def test_without_a_file_there_is_one_in_the_users_own_folder(own_place: Path) ->
     assert "Uw antwoorden staan in" in result.output
 
 
+def test_the_farewell_names_the_command_that_the_coach_began_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLIMMER_AGAIN", "make intake")
+    assert "Verder gaan: make intake\n" in hold("Rugzakje", "", "2").output
+    path = tmp_path / "geval.yaml"
+    told = hold("Rugzakje", "", "2", case=path).output.replace("\n", " ")
+    assert f"Verder gaan: slimmer interview {path}" in told
+
+
+def test_a_decision_that_departs_from_the_advice_is_in_the_letter_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SLIMMER_KNOWLEDGE")
+    path, letter = tmp_path / "geval.yaml", tmp_path / "brief.md"
+    path.write_text("gesprek: intake\nantwoorden: {adopter: geen}\nvoortgang: {bij: ':overzicht'}\n")
+    hold("", "", "3", "1", "De directie zoekt zelf een overnemer.", str(letter), case=path)
+    assert kept(path)["besluit_mens"] == {"besluit": "aannemen", "reden": "De directie zoekt zelf een overnemer."}
+    told = letter.read_text(encoding="utf-8")
+    assert "Wij hebben besloten" in told
+    assert "De reden is: De directie zoekt zelf een overnemer." in told
+
+
 def test_an_unfinished_interview_is_offered(own_place: Path) -> None:
     hold("Rugzakje", "", "2")
-    result = hold("1", "2", ":stop")
+    result = hold("1", "1", "2", ":stop")
     assert "Er staat nog een gesprek open: “Rugzakje”, 1 antwoord." in result.output
     assert "Is er een partner?" in result.output
     folder = own_place / "data" / "slimmer-rules" / "gesprekken"
@@ -135,7 +158,7 @@ def test_a_case_that_is_broken_is_told_and_left_alone(tmp_path: Path) -> None:
 def test_a_json_case_stays_json(tmp_path: Path) -> None:
     path = tmp_path / "geval.json"
     path.write_text('{"gesprek": "intake", "antwoorden": {"aanvrager": "ander", "leden": 3}}')
-    hold("1", ":stop", case=path)
+    hold("1", "1", ":stop", case=path)
     assert json.loads(path.read_text())["antwoorden"] == {"aanvrager": "ander", "partner": "ja", "leden": "3"}
     assert "U gaat verder" in hold(":stop", case=path).output
 

@@ -201,3 +201,25 @@ def test_an_interview_left_at_the_decision_goes_on_there() -> None:
         again = resumed(left)
         assert again.state.phase is Phase.DECISION
         assert again.state.seen
+
+
+def test_an_answer_that_changes_the_advice_keeps_the_decision_and_asks_its_reason_before_the_letter() -> None:
+    talk = begun(*ACCEPTED, "", "", "3", "1", ":ga adopter", "3")
+    assert "Besluit: label aannemen." in talk.asked
+    talk.type("")
+    for name in ("1", "brief.html"):
+        assert talk.type(name) == "Uw besluit is: label aannemen. Dat wijkt nu af van het advies."
+        assert talk.state.phase is Phase.REASON
+        talk.type(":terug", "")
+    talk.type("1", "De directie zoekt zelf een gebruiker.")
+    assert talk.state.case.decision == HumanDecision("aannemen", "De directie zoekt zelf een gebruiker.")
+    assert "Reden: De directie zoekt zelf een gebruiker." in talk.type(":overzicht")
+    talk.type("", "1")
+    assert talk.state.letter == ""
+
+
+@pytest.mark.parametrize("line", ["1", "...", ""])
+def test_what_has_no_word_in_it_is_no_reason(line: str) -> None:
+    talk = begun(*ACCEPTED, "", "", "3", "2", line)
+    assert talk.state.phase is Phase.REASON
+    assert talk.erred()

@@ -39,6 +39,16 @@ def test_the_coach_may_go_on_for_a_fuller_letter_and_is_not_asked_again(line: st
     assert talk.at == "motivatie"
 
 
+def test_who_left_a_settled_conversation_is_offered_to_stop_at_once_on_coming_back() -> None:
+    left = looking_ahead("1", "geen", "1", ":stop")
+    again = Talk(left.state.case, ahead=True)
+    assert texts.SETTLED in again.greeting
+    assert texts.SETTLED_ASK in again.asked
+    again.type("1")
+    assert again.at == "voortgang"
+    assert texts.SETTLED_ASK not in again.asked
+
+
 def test_the_coach_may_stop_and_comes_to_the_overview() -> None:
     talk = looking_ahead("1", "geen", "2")
     assert talk.at == ":overzicht"
