@@ -22,7 +22,6 @@ from slimmer_rules.interview.prompting import (
 from slimmer_rules.interview.state import Interview, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import at_phase, at_question, forward, open_questions, to_open
 from slimmer_rules.interview.words import answer_text, own_view_text
-from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.rulebook.cases import HumanDecision
 from slimmer_rules.rulebook.model import Question
 
@@ -158,25 +157,25 @@ def _letter(state: Interview, line: str) -> Turn:
 def _make(state: Interview, name: str) -> Turn:
     """Ask the caller for the letter; first for a reason, where a changed answer made the decision depart."""
     decided = state.case.decision
-    if decided is None or decided.reason or decided.decision == _advised(state):
+    if decided is None or decided.reason or not state.departs:
         return replace(state, letter=name, quiet=True), ()
-    asking = at_phase(replace(state, deciding=decided.decision), Phase.REASON)
     label = own_view_text(state.talk, decided.decision)
-    return asking, (notice(texts.DECISION_DEPARTS.format(label=label)),)
+    return at_phase(state, Phase.REASON), (notice(texts.DECISION_DEPARTS.format(label=label)),)
 
 
 def _decision(state: Interview, line: str) -> Turn:
-    """What a person decided; where that departs from the advice the reason is asked first."""
+    """What a person decided, kept at once; then why. The reason stays when the decision does."""
     if not line:
         return at_phase(state, Phase.LETTER), ()
     choices = decision_choices(state)
     match match_option(choices, line):
         case Option(id=""):
-            return _decided(state, None, texts.DECISION_GONE)
-        case Option(id=chosen) if chosen == _advised(state):
-            return _decided(state, HumanDecision(chosen), _kept(state, chosen))
+            return _decided(state, None, Phase.LETTER), (notice(texts.DECISION_GONE),)
         case Option(id=chosen):
-            return at_phase(replace(state, deciding=chosen), Phase.REASON), ()
+            before = state.case.decision
+            reason = before.reason if before and before.decision == chosen else None
+            kept = notice(texts.DECISION_KEPT.format(label=own_view_text(state.talk, chosen)))
+            return _decided(state, HumanDecision(chosen, reason), Phase.REASON), (kept,)
         case Refused(reason):
             return again(state, reason)
         case None:
@@ -184,27 +183,20 @@ def _decision(state: Interview, line: str) -> Turn:
 
 
 def _reason(state: Interview, line: str) -> Turn:
-    if state.deciding is None or not any(character.isalpha() for character in line):
-        return again(state, texts.DECISION_REASON_EMPTY)
-    return _decided(state, HumanDecision(state.deciding, line), _kept(state, state.deciding))
+    """Why a person decided so: it must be told where the decision departs from the advice."""
+    decided = state.case.decision
+    if decided is None or (not line and (decided.reason or not state.departs)):
+        return at_phase(state, Phase.LETTER), ()
+    if not line:
+        return again(state, texts.REASON_NEEDED)
+    if not any(character.isalpha() for character in line):
+        return again(state, texts.REASON_NO_WORD.format(line=shown(line)))
+    after = _decided(state, replace(decided, reason=line), Phase.LETTER)
+    return after, (notice(texts.REASON_KEPT),)
 
 
-def _decided(state: Interview, decision: HumanDecision | None, told: str) -> Turn:
-    after = replace(state, case=replace(state.case, decision=decision), deciding=None)
-    return at_phase(after, Phase.LETTER), (notice(told),)
-
-
-def _kept(state: Interview, chosen: str) -> str:
-    return texts.DECISION_KEPT.format(label=own_view_text(state.talk, chosen))
-
-
-def _advised(state: Interview) -> str | None:
-    """The value that the rules give the goal; None where they clash."""
-    try:
-        value = state.derive(state.case.answers).values.get(state.talk.goal or "")
-    except Contradiction:
-        return None
-    return value if isinstance(value, str) else None
+def _decided(state: Interview, decision: HumanDecision | None, phase: Phase) -> Interview:
+    return at_phase(replace(state, case=replace(state.case, decision=decision)), phase)
 
 
 def _done(state: Interview, _: str) -> Turn:

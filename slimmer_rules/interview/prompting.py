@@ -169,8 +169,13 @@ def decision_choices(state: Interview) -> tuple[Option, ...]:
     return (*own_view_choices(state), Option(texts.UNKNOWN_MARK, "", texts.DECISION_NONE))
 
 
-def _reason(_: Interview) -> Iterator[Message]:
-    yield question(texts.DECISION_REASON)
+def _reason(state: Interview) -> Iterator[Message]:
+    yield question(texts.REASON_ASK_DEPARTS if state.departs else texts.REASON_ASK)
+    given = state.case.decision.reason if state.case.decision else None
+    if given:
+        yield hint(texts.REASON_NOW.format(reason=given))
+    elif not state.departs:
+        yield hint(texts.ENTER_SKIPS)
 
 
 # --- choices in between ----------------------------------------------------------------------------------------------

@@ -17,8 +17,8 @@ from slimmer_rules.rulebook.model import Rulebook
 if TYPE_CHECKING:
     from slimmer_rules.reasoning.analysis import Analysis  # clingo takes its time to import
 
-AFTER_OUTCOME = (Phase.LETTER, Phase.DECISION)
-_PHASE_OF = {phase.value: phase for phase in Phase if phase not in (Phase.QUESTIONS, Phase.REASON)}
+AFTER_OUTCOME = (Phase.LETTER, Phase.DECISION, Phase.REASON)
+_PHASE_OF = {phase.value: phase for phase in Phase if phase is not Phase.QUESTIONS}
 
 
 def start(
@@ -68,6 +68,7 @@ def _place(state: Interview) -> str:
         Phase.OWN_VIEW: texts.RESUME_OWN_VIEW,
         Phase.LETTER: texts.RESUME_OUTCOME,
         Phase.DECISION: texts.RESUME_DECISION,
+        Phase.REASON: texts.RESUME_DECISION,
     }
     question = state.question
     return (

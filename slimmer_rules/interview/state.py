@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from slimmer_rules.interview.messages import Messages
 from slimmer_rules.reasoning.derivation import Derivation
+from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.situation import Answers, AnswerValue, Situation, situate
 from slimmer_rules.rulebook.cases import Case, Progress
 from slimmer_rules.rulebook.model import Conversation, Question, Rulebook
@@ -21,10 +22,7 @@ Derive = Callable[[Answers], Derivation]
 
 
 class Phase(Enum):
-    """Where the interview is. A case file keeps the value (`cases.STAGES`), but for QUESTIONS the question itself.
-
-    A decision is kept together with its reason, so REASON is kept as DECISION.
-    """
+    """Where the interview is. A case file keeps the value (`cases.STAGES`), but for QUESTIONS the question itself."""
 
     TITLE = ":titel"
     COACH = ":coach"
@@ -68,7 +66,6 @@ class Interview:
     analysis: what looks ahead; None: nothing does. short: only what can still change the goal is asked. pending: a
     changed answer whose consequences were shown, until the coach agrees. whys: how often the coach asked why, at this
     question. offered: the coach was asked whether to stop now that the goal is settled; ended: and wanted to.
-    deciding: a decision that departs from the advice, until its reason is given.
     """
 
     rulebook: Rulebook
@@ -92,7 +89,6 @@ class Interview:
     whys: int = 0
     offered: bool = False
     ended: bool = False
-    deciding: str | None = None
 
     @property
     def situation(self) -> Situation:
@@ -116,10 +112,19 @@ class Interview:
         """Whether nothing more is asked."""
         return self.stopped or self.phase is Phase.DONE
 
+    @property
+    def departs(self) -> bool:
+        """Whether a person decided something else than the rules advise, or the rules clash."""
+        if self.case.decision is None:
+            return False
+        try:
+            return self.derive(self.case.answers).values.get(self.talk.goal or "") != self.case.decision.decision
+        except Contradiction:
+            return True
+
     def marked(self) -> Interview:
         """The same, with where it stands written into the case."""
-        stage = Phase.DECISION if self.phase is Phase.REASON else self.phase
-        at = self.cursor if stage is Phase.QUESTIONS else stage.value
+        at = self.cursor if self.phase is Phase.QUESTIONS else self.phase.value
         return replace(self, case=replace(self.case, progress=Progress(skipped=self.skipped, at=at)))
 
     def skipping(self, *questions: str) -> Interview:

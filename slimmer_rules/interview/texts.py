@@ -225,8 +225,12 @@ DECISION_GONE = "Er staat nu geen besluit. De brief geeft een advies."
 DECISION_DEPARTS = "Uw besluit is: {label}. Dat wijkt nu af van het advies."
 DECISION_TOLD = "Besluit: {label}."
 DECISION_TOLD_REASON = "Besluit: {label}. Reden: {reason}"
-DECISION_REASON = "Waarom wijkt het besluit af van het advies? Deze reden komt in de brief."
-DECISION_REASON_EMPTY = "Dit besluit wijkt af van het advies. Geef een reden, of typ :terug."
+REASON_ASK = "Wilt u daar een reden bij geven? Die komt dan in de brief."
+REASON_ASK_DEPARTS = "Waarom wijkt het besluit af van het advies? Uw reden komt in de brief."
+REASON_NOW = "Nu staat er: “{reason}” Enter houdt dit."
+REASON_NEEDED = "Dit besluit wijkt af van het advies. Typ een reden. Toch een ander besluit? Typ :terug."
+REASON_NO_WORD = "“{line}” is geen reden. Typ de reden in een zin."
+REASON_KEPT = "Vastgelegd, met uw reden."
 
 # --- the letter ------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 
 from slimmer_rules.letter.page import as_html
-from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.pandoc import convert_in_halves
 from slimmer_rules.letter.pdf import as_pdf
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.word import as_docx
@@ -19,7 +19,7 @@ def as_markdown(letter: Rendered) -> bytes:
 
 def as_text(letter: Rendered) -> bytes:
     """The letter as plain text, lines of at most 72 characters where words allow."""
-    return convert(letter.markdown, "plain", "--columns=72")
+    return b"\n".join(convert_in_halves(letter.markdown, "plain", "--columns=72"))
 
 
 def usual_ending() -> str:

@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.pandoc import convert_in_halves
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import spanned
 from slimmer_rules.letter.templates import FOLDER
@@ -23,7 +23,8 @@ def _enclosure(receipt: bytes | None) -> Markup:
 
 def as_html(letter: Rendered) -> bytes:
     """The page. Raises LetterError when pandoc is missing, RulebookError when a template is."""
-    body = spanned(convert(letter.grounded, "html5", "--wrap=none").decode("utf-8"), letter.segments)
+    made = b"".join(convert_in_halves(letter.grounded, "html5", "--wrap=none"))
+    body = spanned(made.decode("utf-8"), letter.segments)
     body = _PICTURE.sub(lambda found: letter.figures[found.group(1)], body)
     values = {
         "titel": letter.title,

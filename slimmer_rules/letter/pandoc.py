@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from slimmer_rules.letter.errors import LetterError
 
@@ -12,6 +14,11 @@ READER = "commonmark+attributes+bracketed_spans+fenced_divs+pipe_tables"
 
 SECONDS = 60
 
+_REACHES_FURTHER = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
+"""What may give meaning to lines far away: a block of code, raw HTML, the address of a link."""
+_DIV_OPENS = re.compile(r":{3,}[ \t]*\S")
+_DIV_CLOSES = re.compile(r":{3,}\s*$")
+
 
 def convert(markdown: str, to: str, *options: str, reader: str = READER) -> bytes:
     """Markdown in another format, read and written without access to files (`--sandbox`).
@@ -19,6 +26,29 @@ def convert(markdown: str, to: str, *options: str, reader: str = READER) -> byte
     Raises LetterError when pandoc is not installed or refuses.
     """
     return run(["--from", reader, "--to", to, "--sandbox", *options], markdown.encode("utf-8"))
+
+
+def convert_in_halves(markdown: str, to: str, *options: str) -> tuple[bytes, ...]:
+    """As `convert`, of two halves side by side: in about half the time, as pandoc's time grows with the text.
+
+    One piece, where the text has no place to cut. Raises LetterError as `convert` does.
+    """
+    pieces = halves(markdown)
+    with ThreadPoolExecutor(len(pieces)) as at_once:
+        return tuple(at_once.map(lambda piece: convert(piece, to, *options), pieces))
+
+
+def halves(markdown: str) -> tuple[str, ...]:
+    """The text cut before the heading or division nearest its middle, where no other block is open."""
+    middle, cut, at, depth, blank = len(markdown) / 2, 0, 0, 0, True
+    for line in markdown.splitlines(keepends=True):
+        opens = bool(_DIV_OPENS.match(line))
+        if blank and depth == 0 and (opens or line.startswith("#")) and abs(at - middle) < abs(cut - middle):
+            cut = at
+        depth += opens - bool(_DIV_CLOSES.match(line))
+        blank, at = not line.strip(), at + len(line)
+    whole = cut == 0 or _REACHES_FURTHER.search(markdown)
+    return (markdown,) if whole else (markdown[:cut], markdown[cut:])
 
 
 def run(arguments: Sequence[str], stdin: bytes) -> bytes:

@@ -45,7 +45,7 @@ class HumanDecision:
     reason: str | None = None
 
 
-STAGES = (":titel", ":coach", ":aanvullend", ":overzicht", ":eigen_oordeel", ":brief", ":besluit", ":klaar")
+STAGES = (":titel", ":coach", ":aanvullend", ":overzicht", ":eigen_oordeel", ":brief", ":besluit", ":reden", ":klaar")
 """Where an interview may be when it is not at a question; the colon keeps them apart from the questions' names."""
 
 

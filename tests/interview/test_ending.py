@@ -168,38 +168,47 @@ def test_a_decision_that_follows_the_advice_is_written_down() -> None:
     talk = begun(*ACCEPTED, "", "", "3")
     assert "Wat is besloten?" in talk.asked
     assert "Vastgelegd: label aannemen." in talk.type("1")
+    assert "Wilt u daar een reden bij geven?" in talk.asked
+    talk.type("")
     assert talk.state.case.decision == HumanDecision("aannemen")
     assert talk.state.phase is Phase.LETTER
     assert "Nu staat er: label aannemen" in talk.asked
 
 
+def test_a_decision_that_follows_the_advice_may_be_given_a_reason_which_stays_with_it() -> None:
+    talk = begun(*ACCEPTED, "", "", "3", "1", "Het bestuur wil dit graag.", "3", "1")
+    assert "Nu staat er: “Het bestuur wil dit graag.” Enter houdt dit." in talk.asked
+    talk.type("")
+    assert talk.state.case.decision == HumanDecision("aannemen", "Het bestuur wil dit graag.")
+    talk.type("3", "2")
+    assert talk.state.case.decision == HumanDecision("aanhouden")
+
+
 def test_a_decision_that_departs_from_the_advice_needs_a_reason() -> None:
     talk = begun(*ACCEPTED, "", "", "3", "2")
-    assert talk.state.case.decision is None
     assert "Waarom wijkt het besluit af van het advies?" in talk.asked
-    assert "Geef een reden, of typ :terug." in talk.type("")
+    assert "Typ een reden." in talk.type("")
     talk.type("Het team gaat verhuizen.")
     assert talk.state.case.decision == HumanDecision("aanhouden", "Het team gaat verhuizen.")
     assert talk.state.phase is Phase.LETTER
 
 
 def test_a_decision_may_be_left_or_taken_back() -> None:
-    talk = begun(*ACCEPTED, "", "", "3", "2", ":terug")
-    assert talk.state.phase is Phase.DECISION
-    talk.type("")
+    talk = begun(*ACCEPTED, "", "", "3", "")
     assert (talk.state.phase, talk.state.case.decision) == (Phase.LETTER, None)
-    talk.type("3")
-    talk.type("1")
-    talk.type("3")
+    talk.type("3", "2", ":terug")
+    assert talk.state.phase is Phase.DECISION
+    assert "Nu staat er: label aanhouden. Enter houdt dit." in talk.asked
     assert "Er staat nu geen besluit." in talk.type("0")
     assert talk.state.case.decision is None
 
 
 def test_an_interview_left_at_the_decision_goes_on_there() -> None:
-    for lines in (("3",), ("3", "2")):
+    for lines, phase in ((("3",), Phase.DECISION), (("3", "2"), Phase.REASON)):
         left = begun(*ACCEPTED, "", "", *lines).state
         again = resumed(left)
-        assert again.state.phase is Phase.DECISION
+        assert again.state.phase is phase
+        assert again.state.case.decision == left.case.decision
         assert again.state.seen
 
 
