@@ -15,8 +15,8 @@ from slimmer_rules.rulebook.conditions import names, reads
 from slimmer_rules.rulebook.model import Conclusion
 from slimmer_rules.rulebook.wording import capital, headed, reason_text, stopped
 
-LEFT_OUT = {"afwijzen": ("voorwaarden", "aanbevelingen", "vervolgstappen")}
-"""A refusal lists no conditions and no advice: it says what is in the way."""
+LEFT_OUT = {"afwijzen": ("voorwaarden", "vervolgstappen")}
+"""A refusal lists no conditions and no next steps: it says what is in the way, and gives tips, as its letter does."""
 
 
 def outcome(state: Interview) -> Messages:

@@ -76,7 +76,7 @@ def test_what_does_not_follow_and_what_is_not_known_are_told_apart(knowledge: Pa
 
 def test_what_would_have_to_change(knowledge: Path) -> None:
     assert explain(knowledge, "--change-to", "aannemen").stdout.splitlines() == [
-        "Bij “Besluit” wordt de conclusie “aannemen” als dit ene antwoord verandert:",
+        "Bij “Besluit” wordt de conclusie “aannemen” met dit ene antwoord:",
         "- De aanvrager: nu “Iemand anders”, wordt “Een professional”.",
     ]
 

@@ -31,14 +31,14 @@ def changes_text(found: ChangesTo, answers: Answers, talk: Conversation) -> Line
         return _unreachable(found, answers, talk)
     shown = _least_effort(found)
     count = len(found.sets[0].changes)
-    told = "dit ene antwoord verandert" if count == 1 else f"deze {count} antwoorden veranderen"
-    lines = say(f"Bij {title} wordt de conclusie {wanted} als {told}:")
+    told = "dit ene antwoord" if count == 1 else f"deze {count} antwoorden"
+    lines = say(f"Bij {title} wordt de conclusie {wanted} met {told}:")
     for number, each in enumerate(shown):
         lines += ["Of:"] if number else []
         lines += [line for change in each.changes for line in item(change_text(change, talk))]
     lines += say("Met minder lukt het niet.") if count > 1 else []
     if found.more or len(shown) < len(found.sets):
-        lines += say("Er zijn meer mogelijkheden met evenveel veranderingen. Met --json ziet u er meer.")
+        lines += say("Er zijn meer mogelijkheden met evenveel antwoorden. Met --json ziet u er meer.")
     return lines
 
 
