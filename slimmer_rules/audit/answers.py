@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from slimmer_rules.audit.lens import Lens
-from slimmer_rules.reasoning.program import Lit, Option, Reading
+from slimmer_rules.reasoning.program import Lit
+from slimmer_rules.reasoning.reading import Reading
+from slimmer_rules.reasoning.sheet import Option
 
 
 class Shares:

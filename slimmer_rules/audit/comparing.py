@@ -10,7 +10,9 @@ from slimmer_rules.audit.findings import Value
 from slimmer_rules.audit.lens import Clock, Lens
 from slimmer_rules.audit.replay import Replay, confirm
 from slimmer_rules.reasoning.forward import Contradiction
-from slimmer_rules.reasoning.program import Lit, OutOfTime, Reading, conditions_of
+from slimmer_rules.reasoning.program import Lit, OutOfTime
+from slimmer_rules.reasoning.reading import Reading
+from slimmer_rules.reasoning.sheet import conditions_of
 from slimmer_rules.reasoning.situation import Answers
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import Conclusion, Conversation, Question, Rulebook

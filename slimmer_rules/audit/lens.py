@@ -15,16 +15,9 @@ from functools import cached_property
 
 from slimmer_rules.audit.changes import Dependence
 from slimmer_rules.audit.replay import Replay
-from slimmer_rules.reasoning.program import (
-    Lit,
-    Option,
-    OutOfTime,
-    Program,
-    Reading,
-    Sheet,
-    concrete,
-    conditions_of,
-)
+from slimmer_rules.reasoning.program import Lit, OutOfTime, Program
+from slimmer_rules.reasoning.reading import Reading
+from slimmer_rules.reasoning.sheet import Option, Sheet, concrete, conditions_of
 from slimmer_rules.reasoning.situation import AnswerValue
 from slimmer_rules.rulebook.conditions import Condition
 from slimmer_rules.rulebook.model import Conversation

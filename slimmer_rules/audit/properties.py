@@ -10,7 +10,9 @@ from slimmer_rules.audit.findings import Witness
 from slimmer_rules.audit.lens import Lens
 from slimmer_rules.audit.replay import confirm
 from slimmer_rules.reasoning.forward import Contradiction
-from slimmer_rules.reasoning.program import Lit, Option, Reading, representative
+from slimmer_rules.reasoning.program import Lit
+from slimmer_rules.reasoning.reading import Reading
+from slimmer_rules.reasoning.sheet import Option, representative
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
 from slimmer_rules.rulebook.conditions import Condition, holds
 from slimmer_rules.rulebook.model import Conversation, Place

@@ -15,7 +15,8 @@ from functools import cached_property
 
 from slimmer_rules.reasoning.compared import Changed, Loosened, Pair, Part, sheet
 from slimmer_rules.reasoning.forward import Contradiction, Reasoner
-from slimmer_rules.reasoning.program import Lit, Program, Reading
+from slimmer_rules.reasoning.program import Lit, Program
+from slimmer_rules.reasoning.reading import Reading
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
 

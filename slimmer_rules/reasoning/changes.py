@@ -12,7 +12,8 @@ from itertools import islice
 
 from slimmer_rules.reasoning.analysis import Analysis, known_answers
 from slimmer_rules.reasoning.compared import Changed
-from slimmer_rules.reasoning.program import Band, Lit, Option, OutOfTime
+from slimmer_rules.reasoning.program import Lit, OutOfTime
+from slimmer_rules.reasoning.sheet import Band, Option
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
 from slimmer_rules.rulebook.model import Question
 

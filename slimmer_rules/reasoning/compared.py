@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from slimmer_rules.reasoning.program import Lit, Option, Program, Reading, Sheet, conditions_of
+from slimmer_rules.reasoning.program import Lit, Program
+from slimmer_rules.reasoning.reading import Reading
+from slimmer_rules.reasoning.sheet import Option, Sheet, conditions_of
 from slimmer_rules.rulebook.model import Conversation
 
 

@@ -9,7 +9,9 @@ from itertools import combinations
 
 from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.compared import sheet
-from slimmer_rules.reasoning.program import OutOfTime, Program, Reading, concrete
+from slimmer_rules.reasoning.program import OutOfTime, Program
+from slimmer_rules.reasoning.reading import Reading
+from slimmer_rules.reasoning.sheet import concrete
 from slimmer_rules.reasoning.situation import AnswerValue
 
 DRAWN = 50

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from slimmer_rules.reasoning.analysis import Analysis
-from slimmer_rules.reasoning.program import Lit, OutOfTime, Program, Reading
+from slimmer_rules.reasoning.program import Lit, OutOfTime, Program
+from slimmer_rules.reasoning.reading import Reading
 from slimmer_rules.reasoning.situation import Answers, AnswerValue, situate
 
 ENOUGH = 500

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.outcomes import OpenOutcomes, live_questions, open_outcomes
-from slimmer_rules.reasoning.program import Band, representative
+from slimmer_rules.reasoning.sheet import Band, representative
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from slimmer_rules.reasoning.compared import sheet
-from slimmer_rules.reasoning.program import Band, Program, Reading, Sheet, options
+from slimmer_rules.reasoning.program import Program
+from slimmer_rules.reasoning.reading import Reading
+from slimmer_rules.reasoning.sheet import Band, Sheet, options
 from slimmer_rules.reasoning.situation import situate
 from slimmer_rules.rulebook.conditions import All, AnyOf, Between, Condition, Is, Not
 from slimmer_rules.rulebook.model import Conversation
