@@ -22,7 +22,7 @@ from slimmer_rules.letter.sender import Sender, parse_sender, sender_fields
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.record import record
-from slimmer_rules.rulebook.cases import Case, read_case
+from slimmer_rules.rulebook.cases import Case, case_fields, for_others, read_case
 from slimmer_rules.rulebook.model import Rulebook
 
 KIND = "slimmer-bewijs"
@@ -51,7 +51,7 @@ def receipt(letter: Rendered) -> dict[str, Any]:
         "datum": model.date.isoformat(),
         "sjablonen": letter.templates.sha256,
         "afzender": sender_fields(model.sender),
-        "geval": _case(model.case),
+        "geval": case_fields(for_others(model.case)),
         "beoordeling": record(model.derivation, model.rulebook),
         "brief": letter.markdown,
     }
@@ -60,23 +60,6 @@ def receipt(letter: Rendered) -> dict[str, Any]:
 def as_bytes(made: Mapping[str, Any]) -> bytes:
     """The receipt as a file."""
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def _case(case: Case) -> dict[str, Any]:
-    """A case file with only what may be in the letter."""
-    told = {name: {"tekst": note.text, "in_brief": "ja"} for name, note in case.notes.items() if note.in_letter}
-    decision = case.decision and {"besluit": case.decision.decision, "reden": case.decision.reason}
-    optional = {
-        "titel": case.title,
-        "vraagstuk": case.issue,
-        "geadresseerde": case.addressee,
-        "kenmerk": case.reference,
-        "coach": case.coach,
-        "notities": told,
-        "besluit_mens": decision,
-    }
-    given = {key: value for key, value in optional.items() if value}
-    return {"gesprek": case.conversation, "antwoorden": dict(case.answers), **given}
 
 
 def read_receipt(data: bytes, name: str, rulebook: Rulebook) -> Receipt:

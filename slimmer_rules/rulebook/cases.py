@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -286,6 +286,13 @@ class _Reader:
 
 def dump_case(case: Case) -> str:
     """The case as YAML text; `read_case` gives the same case back. Texts without content are left out."""
+    text = yaml.dump(case_fields(case), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    assert isinstance(text, str)  # noqa: S101  # no stream was given
+    return text
+
+
+def case_fields(case: Case) -> dict[str, Any]:
+    """What a case file holds: its keys, with texts that can stand in a file. What says nothing is left out."""
     told: dict[str, Any] = {
         "gesprek": case.conversation,
         "titel": case.title,
@@ -308,10 +315,13 @@ def dump_case(case: Case) -> str:
         "voortgang": case.progress and {"overgeslagen": list(case.progress.skipped), "bij": case.progress.at},
     }
     filled = {key: _filled(value) for key, value in told.items()}
-    kept = {key: value for key, value in filled.items() if value or key == "antwoorden"}
-    text = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
-    assert isinstance(text, str)  # noqa: S101  # no stream was given
-    return text
+    return {key: value for key, value in filled.items() if value or key == "antwoorden"}
+
+
+def for_others(case: Case) -> Case:
+    """The case without what is internal, or is only for whoever works on it: what letters and receipts may hold."""
+    notes = {name: note for name, note in case.notes.items() if note.in_letter}
+    return replace(case, notes=notes, own_view=None, expected={}, origins={}, progress=None)
 
 
 def _filled(value: Any) -> Any:

@@ -52,6 +52,11 @@ def test_a_receipt_gives_the_same_decision_and_letter(answers: dict[str, Any]) -
     assert first_difference(as_bytes(receipt(made(answers, **FIELDS)))) is None
 
 
+@pytest.mark.parametrize("reason", [None, "", "Wij durven het aan."])
+def test_a_decision_that_follows_the_advice_needs_no_reason(reason: str | None) -> None:
+    assert first_difference(as_bytes(receipt(made(REFUSED, decision=HumanDecision("afwijzen", reason))))) is None
+
+
 def test_a_receipt_holds_no_internal_notes_and_no_view_of_the_coach() -> None:
     told = as_bytes(receipt(made(REFUSED, **FIELDS))).decode()
     assert "Vrijdag kan." in told

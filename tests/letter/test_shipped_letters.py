@@ -14,10 +14,11 @@ from slimmer_rules.letter.changes import fewest_changes
 from slimmer_rules.letter.check import check, check_language
 from slimmer_rules.letter.language import measure, prose
 from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.receipt import as_bytes, differences, made_again, read_receipt, receipt
 from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.forward import Reasoner
-from slimmer_rules.rulebook.cases import Case, HumanDecision, read_case
+from slimmer_rules.rulebook.cases import Case, HumanDecision, for_others, read_case
 from slimmer_rules.rulebook.files import read_folder
 from slimmer_rules.rulebook.files import shipped as shipped_rules
 from slimmer_rules.rulebook.language import LETTER
@@ -64,8 +65,19 @@ def test_the_letter_on_every_case_is_right_and_plain(path: Path) -> None:
         rendered = made(replace(case, coach="A. Jansen"))
         longest, average = measure(prose(rendered.segments))
         assert faults(rendered) == []
+        assert read_receipt(as_bytes(receipt(rendered)), "bewijs.json", book()).case == for_others(rendered.letter.case)
         assert longest <= LETTER
         assert average <= AVERAGE
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in CASES if path.stem.startswith("doetank-")], ids=lambda path: path.stem
+)
+def test_the_receipt_of_an_example_from_a_source_gives_the_same_letter(path: Path) -> None:
+    rendered = made(read_case(path.read_bytes(), path.name, book()))
+    read = read_receipt(as_bytes(receipt(rendered)), "bewijs.json", book())
+    assert rendered.letter.is_example
+    assert list(differences(read, made_again(read, book(), shipped()))) == []
 
 
 @settings(max_examples=40)

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slimmer_rules.rulebook.cases import STAGES, Case, HumanDecision, Note, Progress, cleaned, dump_case, read_case
+from slimmer_rules.rulebook.cases import (
+    STAGES,
+    Case,
+    HumanDecision,
+    Note,
+    Progress,
+    cleaned,
+    dump_case,
+    for_others,
+    read_case,
+)
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.rulebook.reading import read
 from tests.rulebook.bad_knowledge import sound
@@ -256,6 +266,14 @@ def test_a_case_reads_well() -> None:
         "    tekst: nee\n"
         "    in_brief: nee\n"
     )
+
+
+@given(cases)
+def test_what_is_for_others_holds_nothing_internal(made: Case) -> None:
+    kept = for_others(made)
+    assert {note.in_letter for note in kept.notes.values()} <= {True}
+    assert (kept.own_view, kept.expected, kept.origins, kept.progress) == (None, {}, {}, None)
+    assert (kept.answers, kept.title, kept.decision) == (made.answers, made.title, made.decision)
 
 
 def test_what_is_not_there_is_not_written() -> None:
