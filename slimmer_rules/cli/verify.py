@@ -1,41 +1,85 @@
-"""`slimmer verify`: whether a letter's receipt still gives the same decision and the same letter."""
+"""`slimmer verify`: whether a letter and its receipt still belong to the same decision."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_rulebook, templates_folder, templates_option
 from slimmer_rules.cli.putting import taken
 
+if TYPE_CHECKING:
+    from slimmer_rules.letter.receipt import Receipt
+    from slimmer_rules.letter.rendered import Rendered
+    from slimmer_rules.letter.templates import Templates
+    from slimmer_rules.rulebook.model import Rulebook
 
-@click.command(help="Ga na of bij een bewijs hetzelfde besluit en dezelfde brief horen.")
-@click.argument("bewijs", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+
+@click.command(
+    help="Ga na of bij een bewijs hetzelfde besluit en dezelfde brief horen. "
+    "Geef het bewijs, of de brief zelf; dan kijkt de opdracht ook of de tekst van die brief nog dezelfde is."
+)
+@click.argument("bestand", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @knowledge_option
 @templates_option
-def command(bewijs: Path, knowledge: Path | None, templates: Path | None) -> None:
+def command(bestand: Path, knowledge: Path | None, templates: Path | None) -> None:
     """Make the letter again and compare; exit 1 at the first difference."""
     from slimmer_rules.letter import LetterError, read_templates
-    from slimmer_rules.letter.receipt import (
-        MAX_BYTES,
-        differences,
-        made_again,
-        read_receipt,
-        same_rules,
-        same_templates,
-    )
+    from slimmer_rules.letter.formats import FORMATS
+    from slimmer_rules.letter.receipt import differences, made_again, read_receipt
 
     rulebook = load_rulebook(knowledge)
     files = read_templates(templates_folder(templates))
+    is_letter = bestand.suffix.lower() in FORMATS
     try:
-        receipt = read_receipt(taken(bewijs, MAX_BYTES), bewijs.name, rulebook)
-        found = next(differences(receipt, made_again(receipt, rulebook, files)), None)
+        receipt = read_receipt(*_receipt_of(bestand, is_letter), rulebook)
+        again = made_again(receipt, rulebook, files)
+        found = next(differences(receipt, again), None)
+        if found:
+            _differs(found, receipt, rulebook, files)
+        if is_letter:
+            _same_words(bestand, again)
     except LetterError as error:
         fail(str(error))
-    if found is None:
+    if is_letter:
+        click.echo("Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde besluit.")
+    else:
         click.echo("Hetzelfde: dit bewijs geeft hetzelfde besluit en dezelfde brief.")
-        return
+
+
+def _receipt_of(file: Path, is_letter: bool) -> tuple[bytes, str]:
+    """The receipt that a file is, holds, or has beside it; and what to call it."""
+    from slimmer_rules.letter.reading_back import MAX_BYTES as MOST
+    from slimmer_rules.letter.reading_back import enclosed
+    from slimmer_rules.letter.receipt import MAX_BYTES, beside
+
+    if not is_letter:
+        return taken(file, MAX_BYTES), file.name
+    inside = enclosed(taken(file, MOST), file.suffix.lower(), file.name)
+    if inside is not None:
+        return inside, file.name
+    near = beside(file)
+    if not near.is_file():
+        fail(f"In “{file.name}” zit geen bewijs, en “{near.name}” staat er niet naast.")
+    return taken(near, MAX_BYTES), near.name
+
+
+def _same_words(file: Path, again: Rendered) -> None:
+    """Stop where the file has other words than the letter made again."""
+    from slimmer_rules.letter.reading_back import MAX_BYTES, changed_words
+
+    words = changed_words(again, taken(file, MAX_BYTES), file.suffix.lower(), file.name)
+    if words:
+        click.echo(f"Anders: de tekst van “{file.name}” is niet die van het bewijs. Let op deze woorden: {words}")
+        raise SystemExit(1)
+
+
+def _differs(found: str, receipt: Receipt, rulebook: Rulebook, files: Templates) -> None:
+    """Tell the first difference, and where it may come from; stop."""
+    from slimmer_rules.letter.receipt import same_rules, same_templates
+
     click.echo(f"Anders: {found}.")
     if not same_rules(receipt, rulebook):
         click.echo("De regels zijn andere dan toen. Geef de regels van toen met --knowledge.")

@@ -16,7 +16,7 @@ from slimmer_rules.letter.said import Ground, Said, Segment, escaped, guarded
 from slimmer_rules.letter.support import allowed, bound
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.views import Criterion
-from slimmer_rules.letter.words import READERS, differing
+from slimmer_rules.letter.words import differing
 from slimmer_rules.rulebook.conditions import Is, Unknown
 from slimmer_rules.rulebook.model import UNKNOWN
 
@@ -63,8 +63,8 @@ def check_all(rendered: Rendered) -> tuple[Finding, ...]:
     """
     found = [*check(rendered.letter, rendered.templates, rendered.segments), *check_language(rendered)]
     for ending, make in FORMATS.items():
-        if ending in READERS and (differing_words := differing(rendered, ending, make(rendered))):
-            told = f"deze woorden staan niet even vaak in de brief als {ending} als in de tekst zelf"
+        if differing_words := differing(rendered, ending, make(rendered)):
+            told = f"deze woorden staan niet even vaak of niet op dezelfde plaats in de brief als {ending}"
             found.append(Finding("verschil", " ".join(differing_words[:20]), told))
     return tuple(found)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from slimmer_rules import __version__
@@ -60,6 +61,11 @@ def receipt(letter: Rendered) -> dict[str, Any]:
 def as_bytes(made: Mapping[str, Any]) -> bytes:
     """The receipt as a file."""
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def beside(letter: Path) -> Path:
+    """Where the receipt of a letter stands."""
+    return letter.with_name(f"{letter.name}.bewijs.json")
 
 
 def read_receipt(data: bytes, name: str, rulebook: Rulebook) -> Receipt:

@@ -21,6 +21,7 @@ REFERENCE = "huisstijl.docx"
 MAX_BYTES = 64 * 1024 * 1024
 """So much a reference document may hold, unpacked."""
 
+DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 ENCLOSURE = "customXml/item1.xml"
 _RELATION = (
     b'<Relationship Id="rIdBewijs" Target="../customXml/item1.xml" '
@@ -53,18 +54,21 @@ def _piece(piece: Segment, letter: Rendered) -> str:
 
 
 def _checked(reference: bytes) -> bytes:
-    try:
-        with zipfile.ZipFile(BytesIO(reference)) as file:
-            if sum(part.file_size for part in file.infolist()) > MAX_BYTES:
-                raise LetterError(f"“{REFERENCE}” is te groot; zet het terug met “slimmer init”.")
-            broken = file.testzip() or next(
-                (n for n in ("word/document.xml", "word/styles.xml") if n not in file.namelist()), None
-            )
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):  # all that zipfile may raise
-        broken = REFERENCE
-    if broken:
+    if broken := broken_part(reference):
         raise LetterError(f"“{REFERENCE}” is geen heel Word-bestand ({broken}); zet het terug met “slimmer init”.")
     return reference
+
+
+def broken_part(content: bytes) -> str | None:
+    """What is missing, damaged or too large in a Word file; None for a whole one."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as file:
+            if sum(part.file_size for part in file.infolist()) > MAX_BYTES:
+                return "te groot"
+            missing = (name for name in (DOCUMENT, STYLES) if name not in file.namelist())
+            return file.testzip() or next(missing, None)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):  # all that zipfile may raise
+        return "geen zip"
 
 
 def _finished(made: bytes, letter: Rendered) -> bytes:
@@ -77,7 +81,7 @@ def _finished(made: bytes, letter: Rendered) -> bytes:
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = _properties(content.decode("utf-8"), letter).encode("utf-8")
-            elif name == "word/document.xml":
+            elif name == DOCUMENT:
                 content = _document(content.decode("utf-8"), letter.markdown).encode("utf-8")
             elif name == "word/_rels/document.xml.rels" and letter.enclosed:
                 content = content.replace(b"</Relationships>", _RELATION + b"</Relationships>")

@@ -6,12 +6,18 @@ import html
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import Rendered
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 _WORD = re.compile(r"\w+")
 _HEAD = re.compile(r"^(\|.*)\n\|[-:| ]+$", re.MULTILINE)
@@ -20,9 +26,13 @@ _PAGE = re.compile(r"bladzijde \d+ van \d+")
 
 def words(text: str, ending: str) -> list[str]:
     """The words of a letter in Markdown, in order, or those of a plain text."""
-    if ending == ".md":
-        text = _visible(convert(text, "html5", "--wrap=none").decode("utf-8"))
-    return _WORD.findall(text)
+    return list(_in_markdown(text)) if ending == ".md" else _WORD.findall(text)
+
+
+@lru_cache(maxsize=1)
+def _in_markdown(text: str) -> tuple[str, ...]:
+    """Kept for one text: each of its formats is held against it in turn."""
+    return tuple(_WORD.findall(_visible(convert(text, "html5", "--wrap=none").decode("utf-8"))))
 
 
 def in_text(content: bytes) -> list[str]:
@@ -45,12 +55,23 @@ def in_docx(content: bytes) -> list[str]:
 
 def in_pdf(content: bytes) -> list[str]:
     """The words of a PDF, without page numbers. Raises LetterError when pypdf is not installed."""
+    with opened_pdf(content) as reader:
+        text = " ".join(page.extract_text() for page in reader.pages)
+    return _WORD.findall(_PAGE.sub(" ", text))
+
+
+@contextmanager
+def opened_pdf(content: bytes) -> Iterator[PdfReader]:
+    """A PDF to read from. Raises LetterError when pypdf is not installed, ValueError where the file is no whole PDF."""
     try:
         from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
     except ImportError:
         raise LetterError("Om een PDF na te lezen is pypdf nodig: pip install 'slimmer-rules[brief]'.") from None
-    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-    return _WORD.findall(_PAGE.sub(" ", text))
+    try:
+        yield PdfReader(BytesIO(content))
+    except PyPdfError as error:
+        raise ValueError(str(error)) from None
 
 
 def _visible(page: str) -> str:
@@ -59,7 +80,13 @@ def _visible(page: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", page))
 
 
+def in_markdown(content: bytes) -> list[str]:
+    """The words of a letter in Markdown."""
+    return words(content.decode("utf-8"), ".md")
+
+
 READERS: Mapping[str, Callable[[bytes], list[str]]] = {
+    ".md": in_markdown,
     ".txt": in_text,
     ".html": in_html,
     ".docx": in_docx,
@@ -67,18 +94,24 @@ READERS: Mapping[str, Callable[[bytes], list[str]]] = {
 }
 
 
+IN_ORDER = (".md", ".html", ".docx")
+"""The formats that keep the order of the words; in the others a cell of a table may be broken over lines."""
+
+
 def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
-    """The words that a format has too many or too few of, beside those of the letter in Markdown.
+    """The words that a format has too many or too few of, or in another place, beside those of the letter in Markdown.
 
     A PDF keeps the words of its drawings as text, and repeats the heads of tables on each page; both may be there more
     often.
     """
-    own, other = Counter(words(letter.markdown, ".md")), Counter(READERS[ending](content))
-    missing, added = own - other, other - own
+    own, other = words(letter.markdown, ".md"), READERS[ending](content)
+    missing, added = Counter(own) - Counter(other), Counter(other) - Counter(own)
     if ending == ".pdf":
         added -= Counter(word for svg in letter.figures.values() for word in _drawn(svg))
         heads = set(words("\n".join(_HEAD.findall(letter.markdown)), ".txt"))
         added = Counter({word: count for word, count in added.items() if word not in heads})
+    if ending in IN_ORDER and not missing and not added:
+        return [mine for mine, theirs in zip(own, other, strict=True) if mine != theirs]
     return sorted((missing + added).elements())
 
 

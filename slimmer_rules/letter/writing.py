@@ -9,7 +9,7 @@ from pathlib import Path
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.model import Letter
-from slimmer_rules.letter.receipt import as_bytes, receipt
+from slimmer_rules.letter.receipt import as_bytes, beside, receipt
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.replacing import replace_files
@@ -29,9 +29,8 @@ def write_letter(letter: Letter, templates: Templates, target: Path, *, embed: b
         raise LetterError(f"“{target.name}” heeft geen bekende soort; laat de naam eindigen op een van: {known}.")
     rendered = compose(letter, templates)
     made = as_bytes(receipt(rendered))
-    beside = target.with_name(f"{target.name}.bewijs.json")
-    put({target: make(replace(rendered, enclosed=made) if embed else rendered), beside: made})
-    return beside
+    put({target: make(replace(rendered, enclosed=made) if embed else rendered), beside(target): made})
+    return beside(target)
 
 
 def put(files: Mapping[Path, bytes]) -> None:

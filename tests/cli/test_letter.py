@@ -200,6 +200,37 @@ def test_a_receipt_of_older_rules_is_verified_with_those(proof: Path, own: Path)
     assert run("verify", proof, *options(older)).exit_code == 0
 
 
+@pytest.mark.parametrize("ending", ["md", "txt", "html", "docx", "pdf"])
+@pytest.mark.parametrize("embed", [["--embed"], []])
+def test_a_letter_itself_is_verified(ending: str, embed: list[str], case: Path, tmp_path: Path) -> None:
+    target = tmp_path / f"brief.{ending}"
+    run("letter", case, "-o", target, *embed)
+    if embed and ending in ("html", "docx", "pdf"):
+        (tmp_path / f"brief.{ending}.bewijs.json").unlink()
+    result = run("verify", target)
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde besluit.\n",
+    )
+
+
+def test_a_letter_that_was_changed_is_told(proof: Path) -> None:
+    target = proof.with_name("brief.md")
+    target.write_text(target.read_text().replace("geen Doetank te starten", "een Doetank te starten"))
+    result = run("verify", target)
+    assert result.exit_code == 1
+    assert (
+        result.stdout == "Anders: de tekst van “brief.md” is niet die van het bewijs. Let op deze woorden: een geen\n"
+    )
+
+
+def test_a_letter_without_a_receipt_is_told(proof: Path) -> None:
+    proof.unlink()
+    result = run("verify", proof.with_name("brief.md"))
+    assert result.exit_code == 2
+    assert "In “brief.md” zit geen bewijs, en “brief.md.bewijs.json” staat er niet naast." in result.stderr
+
+
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff\xfe", b"[" * 50_000])
 def test_what_is_no_receipt_is_refused(data: bytes, tmp_path: Path) -> None:
     file = tmp_path / "bewijs.json"

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pypdf
 import pytest
 
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.formats import FORMATS
+from slimmer_rules.letter.reading_back import enclosed
 from slimmer_rules.letter.receipt import as_bytes, differences, made_again, read_receipt, receipt
 from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.templates import Templates
@@ -167,27 +163,13 @@ def test_an_answer_that_the_rules_do_not_know_is_refused() -> None:
 # -- inside the letter
 
 
-def _in_pdf(content: bytes) -> bytes:
-    return pypdf.PdfReader(BytesIO(content)).attachments["bewijs.json"][0]
-
-
-def _in_docx(content: bytes) -> bytes:
-    with zipfile.ZipFile(BytesIO(content)) as file:
-        assert b"customXml/item1.xml" in file.read("word/_rels/document.xml.rels")
-        part = file.read("customXml/item1.xml").decode()
-    return html.unescape(re.sub(r"<[^>]*>", "", part)).encode()
-
-
-def _in_html(content: bytes) -> bytes:
-    found = re.search(rb'<script type="application/json" id="bewijs">(.*?)</script>', content, flags=re.DOTALL)
-    assert found
-    return found.group(1)
-
-
-@pytest.mark.parametrize(("ending", "take"), [(".pdf", _in_pdf), (".docx", _in_docx), (".html", _in_html)])
-def test_an_embedded_receipt_is_the_receipt(ending: str, take: Callable[[bytes], bytes]) -> None:
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".html"])
+def test_an_embedded_receipt_is_the_receipt(ending: str) -> None:
     rendered = made(REFUSED, **{**FIELDS, "issue": "</script><b>& \\u003c ]]>"})
-    enclosed = as_bytes(receipt(rendered))
-    content = FORMATS[ending](replace(rendered, enclosed=enclosed))
-    assert json.loads(take(content)) == json.loads(enclosed)
+    made_receipt = as_bytes(receipt(rendered))
+    content = FORMATS[ending](replace(rendered, enclosed=made_receipt))
+    inside = enclosed(content, ending, f"brief{ending}")
+    assert inside is not None
+    assert json.loads(inside) == json.loads(made_receipt)
     assert "bewijs" not in FORMATS[ending](rendered).decode("latin-1")
+    assert enclosed(FORMATS[ending](rendered), ending, f"brief{ending}") is None
