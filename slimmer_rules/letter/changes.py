@@ -42,16 +42,15 @@ def fewest_changes(derivation: Derivation, analysis: Analysis | None = None) -> 
 
 
 def _bettered(changes: tuple[Change, ...], derivation: Derivation, reasoner: Reasoner) -> tuple[Change, ...]:
-    """The changes with, for what is not known yet, the best answer where that gives a yes too.
+    """The changes with the best answer to each question, where that gives a yes too.
 
-    Who hears that it will do if the new owner hesitates, hears a strange wish; for an answer that was given the step
-    stays as small as can be.
+    The smallest step can be a strange thing to wish for: who was refused for want of motivation need not hope to doubt.
     """
     conversation = derivation.conversation
     kept = {change.question: change for change in changes}
     for change in changes:
         order = conversation.questions[change.question].order
-        if change.old is None and order:
+        if order:
             tried = {**kept, change.question: replace(change, new=order[-1], band=None)}
             answers = {**derivation.answers, **{name: each.new for name, each in tried.items()}}
             if reasoner.derive(answers).values.get(conversation.goal or "") in POSITIVE:

@@ -25,6 +25,9 @@ from slimmer_rules.rulebook.wording import capital, citation_text, reason_text
 POSITIVE = ("aannemen", "aannemen_onder_voorwaarden")
 """The outcomes that say yes."""
 
+REFUSAL = "afwijzen"
+"""The outcome that says no."""
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -182,15 +185,18 @@ class Letter:
 
     @cached_property
     def strong_points(self) -> tuple[Said, ...]:
-        """The answers that are the best of their question and bear on the outcome, and that no criterion tells."""
+        """The answers that are the best of their question and bear on the outcome, and that no criterion tells.
+
+        A refusal leaves out those of a group: expectations, which weigh nothing beside what is in the way.
+        """
         told = frozenset().union(*(self._told_under(criterion) for criterion in self.criteria))
         counting = self.questions_behind(self.goal.id)
         known = self.derivation.situation.known
         return tuple(
             self.answer(name)
             for name, question in self.conversation.questions.items()
-            if question.order and known.get(name) == question.order[-1] and name not in told
-            if question.group or name in counting
+            if question.order and known.get(name) == question.order[-1] and name in counting and name not in told
+            if not question.group or self.outcome != REFUSAL
         )
 
     def _told_under(self, criterion: Criterion) -> frozenset[str]:

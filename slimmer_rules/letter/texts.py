@@ -102,10 +102,22 @@ def source_text(source: Source) -> str:
     return f"{source.authors} ({source.year}). {stopped(source.title)} {source.where}".strip()
 
 
+_TITLES = (
+    (re.compile(r"^(?:mevrouw|mevr\.|mw\.) ", re.IGNORECASE), "mevrouw"),
+    (re.compile(r"^(?:de heer|dhr\.|meneer) ", re.IGNORECASE), "meneer"),
+)
+_BEFORE_NAME = re.compile(r"^(?:(?:[A-Z][a-z]?\.)+|(?:prof|dr|drs|mr|ir|ing|bc)\.) *(?=\S)")
+"""Initials and academic titles, which a greeting leaves out."""
+
+
 def greeted(addressee: str) -> str:
-    """How to greet whom a letter is for: `Mevrouw A` as mevrouw A, `De heer B` as meneer B, others as they stand."""
-    for title, greeting in ((r"Mevrouw|Mevr\.|Mw\.", "mevrouw"), (r"De heer|Dhr\.|Meneer", "meneer")):
-        addressee = re.sub(rf"^(?:{title})(?= )", greeting, addressee)
+    """How to greet whom a letter is for: `Mevrouw S. de Wit` as mevrouw De Wit; others as they stand."""
+    for title, greeting in _TITLES:
+        name = title.sub("", addressee)
+        if name != addressee:
+            while (shorter := _BEFORE_NAME.sub("", name)) != name:
+                name = shorter
+            return f"{greeting} {name[:1].upper()}{name[1:]}"
     return addressee
 
 

@@ -68,7 +68,7 @@ def _conclusions() -> list[Conclusion]:
     single = [conclusion(id, *values, "onbekend", default="onbekend") for id, values in open_ended.items()]
     goal = conclusion("besluit", *OUTCOMES, default="aanhouden")
     sets = {
-        "afwijsgronden": ("geen_adopter", "geen_slimmer"),
+        "afwijsgronden": ("geen_adopter", "buiten_slimmer_werken"),
         "voorwaarden": ("adopter_vastleggen", "profiel_bespreken"),
         "aanbevelingen": ("plan_maken",),
         "tegenstrijdigheden": ("leden_zonder_tijd",),
@@ -89,7 +89,13 @@ def _rules() -> list[Rule]:
     ready = {"kans": "gunstig", "toelating": "ja", "determinantenprofiel": "gunstig"}
     return [
         rule("T1", given(slimmer="ja"), ("toelating", "ja")),
-        _rule("T2", "Dit is iets anders.", {"slimmer": "nee"}, ("toelating", "nee"), ("afwijsgronden", "geen_slimmer")),
+        _rule(
+            "T2",
+            "Dit is iets anders.",
+            {"slimmer": "nee"},
+            ("toelating", "nee"),
+            ("afwijsgronden", "buiten_slimmer_werken"),
+        ),
         _rule("A1", "Niemand neemt het over.", {"adopter": "geen"}, GONE, ("afwijsgronden", "geen_adopter")),
         rule("A2", given(adopter="concreet"), ("adoptiebasis", "geborgd")),
         rule("A3", given(adopter="in_beeld"), SOON, ("voorwaarden", "adopter_vastleggen"), reason=told),
