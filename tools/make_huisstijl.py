@@ -23,10 +23,10 @@ R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 def run(size: float, colour: str | None = None, bold: bool = False) -> str:
-    """How the characters of a style look; size in points."""
+    """How the characters of a style look; size in points. The font stands in the defaults: there it changes for all."""
     half = int(size * 2)
     return (
-        f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>{"<w:b/><w:bCs/>" if bold else ""}'
+        f"<w:rPr>{'<w:b/><w:bCs/>' if bold else ''}"
         f'{f"""<w:color w:val="{colour}"/>""" if colour else ""}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
     )
 
@@ -70,6 +70,8 @@ STYLES = {
     ),
     "Geadresseerde": style("Geadresseerde", "Geadresseerde", spacing(0, 240) + TOGETHER, run(10.5), custom=True),
     "Datum": style("Datum", "Datum", spacing(0, 240) + TOGETHER, run(10.5), custom=True),
+    "Slot": style("Slot", "Slot", "<w:keepNext/><w:keepLines/>" + spacing(0, 140), run(10.5), custom=True),
+    "Footer": style("Footer", "footer", spacing(0, 0, 240) + '<w:jc w:val="right"/>', run(8.5, SOFT)),
     "Groet": style("Groet", "Groet", "<w:keepNext/>" + spacing(0, 0), run(10.5), custom=True),
     "Ondertekening": style(
         "Ondertekening",
@@ -91,31 +93,32 @@ TABLE = (
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
 )
 FOOTER = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr {W}><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
-    f'<w:r>{run(8.5, SOFT)}<w:t xml:space="preserve">bladzijde </w:t></w:r>'
-    f'<w:fldSimple w:instr=" PAGE "><w:r>{run(8.5, SOFT)}<w:t>1</w:t></w:r></w:fldSimple>'
-    f'<w:r>{run(8.5, SOFT)}<w:t xml:space="preserve"> van </w:t></w:r>'
-    f'<w:fldSimple w:instr=" NUMPAGES "><w:r>{run(8.5, SOFT)}<w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+    '<w:r><w:t xml:space="preserve">bladzijde </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r>'
+    '</w:fldSimple><w:r><w:t xml:space="preserve"> van </w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t>'
+    "</w:r></w:fldSimple></w:p></w:ftr>"
 )
 SECTION = (
     f'<w:sectPr {R}><w:footerReference w:type="default" r:id="rIdVoet"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1474" w:right="1474" w:bottom="1361" w:left="1588" w:header="709" w:footer="624" '
     'w:gutter="0"/></w:sectPr>'
 )
-TEXTS = (
-    "Afzender",
-    "Geadresseerde",
-    "Datum",
-    "Heading1",
-    "BodyText",
-    "BlockText",
-    "Opsomming",
-    "Heading2",
-    "Heading3",
-    "Groet",
-    "Ondertekening",
-)
-"""The sample shown when the file is opened in Word: each style once, under its own name."""
+SAMPLE = {
+    "Afzender": "Afzender: de stijl van naam en adres van uw netwerk",
+    "Geadresseerde": "Geadresseerde: aan wie de brief gaat",
+    "Datum": "Datum: plaats, datum, kenmerk en onderwerp",
+    "Heading1": "Kop 1: het onderwerp van de brief, en de bijlage",
+    "FirstParagraph": "First Paragraph: de eerste alinea onder een kop.",
+    "BodyText": "Platte tekst: elke volgende alinea.",
+    "BlockText": "Bloktekst: de woorden van de initiatiefnemer.",
+    "Heading2": "Kop 2: een onderdeel van de brief",
+    "Heading3": "Kop 3: een punt binnen een onderdeel",
+    "Opsomming": "Opsomming: een regel van een lijst",
+    "Slot": "Slot: de laatste alinea, die bij de ondertekening blijft.",
+    "Groet": "Groet: met vriendelijke groet,",
+    "Ondertekening": "Ondertekening: de naam, na ruimte voor een handtekening",
+}
+"""The page that shows when the file is opened in Word: each style once, by the name it has there."""
 
 
 def restyled(styles: str) -> str:
@@ -137,12 +140,27 @@ def restyled(styles: str) -> str:
 
 def sample() -> str:
     """The body of the file itself."""
-    names = (
-        f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr><w:r><w:t>Zo ziet de stijl “{id}” eruit.</w:t></w:r></w:p>'
-        for id in TEXTS
-    )
+    body = "".join(paragraph(id, text) for id, text in SAMPLE.items())
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{"".join(names)}{SECTION}</w:body></w:document>'
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}{sample_table()}{SECTION}</w:body>'
+        "</w:document>"
+    )
+
+
+def paragraph(id: str, text: str) -> str:
+    """One paragraph in a style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def sample_table() -> str:
+    """A small table, to see the style Table and, in its cells, Compact."""
+    look = '<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0"/>'
+    rows = (("Tabel", "de stijl Table, met in de cellen de stijl Compact"), ("Rij", "Cel"))
+    cells = ("".join(f"<w:tc><w:tcPr/>{paragraph('Compact', text)}</w:tc>" for text in row) for row in rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Table"/><w:tblW w:type="pct" w:w="5000"/>{look}</w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="2800"/><w:gridCol w:w="6044"/></w:tblGrid>'
+        f"{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>{paragraph('BodyText', '')}"
     )
 
 

@@ -41,26 +41,26 @@ ACROSS = {
     "ZB_mogelijk": Reach(0.08, 0.92, True),
 }
 UPWARD = {
-    "MO": Reach(0.14, 0.36, False),
-    "PB": Reach(0.64, 0.86, False),
-    "PB_MO": Reach(0.14, 0.86, False),
-    "PB_mogelijk": Reach(0.64, 0.86, True),
-    "MO_PB_mogelijk": Reach(0.14, 0.86, True),
+    "MO": (Reach(0.14, 0.36, False),),
+    "PB": (Reach(0.64, 0.86, False),),
+    "PB_MO": (Reach(0.14, 0.86, False),),
+    "PB_mogelijk": (Reach(0.64, 0.86, True),),
+    "MO_PB_mogelijk": (Reach(0.14, 0.5, False), Reach(0.5, 0.86, True)),
 }
 """By the values of `as_burger` and `as_bestuur`; on the latter `geen` has no place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where an issue lies in figure 1; `upward` is None where it has no vertical place."""
+    """Where an issue lies in figure 1; `upward` are stretches from below, none where it has no vertical place."""
 
     across: Reach
-    upward: Reach | None
+    upward: tuple[Reach, ...]
 
     @property
     def possible(self) -> bool:
-        """Whether the issue may come to lie here, without that being certain."""
-        return self.across.possible or (self.upward is not None and self.upward.possible)
+        """Whether a part of this place is one that the issue may reach, without that being certain."""
+        return self.across.possible or any(reach.possible for reach in self.upward)
 
 
 def spot(letter: Letter) -> Spot | None:
@@ -70,7 +70,7 @@ def spot(letter: Letter) -> Spot | None:
     upward = str(values.get("as_bestuur"))
     if across is None or (upward not in UPWARD and upward != "geen"):
         return None
-    return Spot(across, UPWARD.get(upward))
+    return Spot(across, UPWARD.get(upward, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,7 @@ def as_text(letter: Rendered) -> bytes:
 
 def usual_ending() -> str:
     """The ending that suits a coach: Word, or Markdown where the programs for Word are not installed."""
-    found = find_spec("pypandoc") is not None and find_spec("typst") is not None
-    return ".docx" if found else ".md"
+    return ".docx" if all(find_spec(name) for name in ("pypandoc", "typst", "docx")) else ".md"
 
 
 FORMATS: Mapping[str, Callable[[Rendered], bytes]] = {

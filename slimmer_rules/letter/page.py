@@ -6,9 +6,9 @@ import re
 
 from markupsafe import Markup
 
+from slimmer_rules.letter.links import spanned
 from slimmer_rules.letter.pandoc import convert_in_halves
 from slimmer_rules.letter.rendered import Rendered
-from slimmer_rules.letter.said import spanned
 from slimmer_rules.letter.templates import FOLDER
 from slimmer_rules.templating import Sandbox, refuse
 

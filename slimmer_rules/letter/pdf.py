@@ -7,31 +7,45 @@ import tempfile
 from typing import Any
 
 from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.long_words import LONG_WORD, stretches
 from slimmer_rules.letter.pandoc import READER, convert
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import Segment
+from slimmer_rules.letter.tables import column_shares
 
 LAYOUT = "brief.typ"
 STANDARD = "ua-1"
 PIXELS_PER_INCH = 220
-_OPEN = re.compile(r"^:::+ *\{\.([a-z][a-z-]*)[^}]*\} *$")
+_OPEN = re.compile(r"^:::+ *(?:\{\.([a-z][a-z-]*)[^}]*\}|([a-z][a-z-]*)|\{[^}]*\}) *:* *$")
+"""The start of a styled block: `::: {.name …}` or `::: name`; or of one without a class."""
 _CLOSE = re.compile(r"^:::+ *$")
 _MISSING = re.compile(r'text `"(.*?)"` could not be displayed')
 
 
+_AS_TYPED = {"...": "\ufdd5", "-?": "\ufdd6", "-": "\ufdd7"}
+"""What Typst would set as another sign, and the mark that stands for it while pandoc is at work."""
+_ADDRESS = r"\]\([^)\n]*\)"
+_SHORTHAND = re.compile(rf"{_ADDRESS}|\.\.\.|-\?|-(?=\d)")
+_LONG = re.compile(rf"{_ADDRESS}|{LONG_WORD.pattern}")
+_BREAK = "`#sym.zws;`{=typst}"
+"""Here a line may be broken; raw, for pandoc takes a minute over one word of a hundred thousand letters."""
+_COLUMNS = re.compile(r"(#table\(\s*columns: )(\d+|\([^)\n]*\))")
+
+
 def as_pdf(letter: Rendered) -> bytes:
     """The PDF. Raises LetterError when Typst is missing or refuses the layout."""
-    body = convert(_with_blocks(_text(letter)), "typst", "--wrap=none", reader=f"{READER}+raw_attribute")
+    made = convert(_with_blocks(_text(letter)), "typst", "--wrap=none", reader=f"{READER}+raw_attribute")
+    body = _with_columns(_typed(made.decode("utf-8")), column_shares(letter.markdown))
     date = letter.letter.date
     return compile_typst(
         "\n".join(
             (
                 letter.templates.text(LAYOUT),
                 _drawings(letter),
-                f"#show: opmaak.with(titel: {_quoted(letter.title)}, datum: datetime(year: {date.year}, "
-                f"month: {date.month}, day: {date.day}))",
+                f"#show: opmaak.with(titel: {_quoted(letter.title)}, auteur: {_quoted(letter.letter.sender.name)}, "
+                f"datum: datetime(year: {date.year}, month: {date.month}, day: {date.day}))",
                 _enclosure(letter.enclosed),
-                body.decode("utf-8"),
+                body,
             )
         ),
         format="pdf",
@@ -78,22 +92,57 @@ def _text(letter: Rendered) -> str:
 def _piece(piece: Segment) -> str:
     """A drawing becomes a call of Typst, which then takes its alternative text along."""
     if piece.ground is None or piece.ground.kind != "figuur":
-        return piece.text
+        text = _SHORTHAND.sub(lambda found: _AS_TYPED.get(found[0], found[0]), piece.text)
+        return _breakable(text) if piece.ground else text
     alt = piece.text.removeprefix("![").rsplit("](", 1)[0]
     return f"`#tekening({_quoted(piece.ground.id)}, {_quoted(alt)})`{{=typst}}"
 
 
+def _breakable(text: str) -> str:
+    """The text with places where a very long word, or a name with underscores, may be broken: it would not fit."""
+
+    def broken(found: re.Match[str]) -> str:
+        return found[0] if found[0].startswith("](") else _BREAK.join(stretches(found[0]))
+
+    return _LONG.sub(broken, text)
+
+
+def _typed(body: str) -> str:
+    """The signs of `_AS_TYPED` back, so that Typst leaves them as they are."""
+    for sign, mark in _AS_TYPED.items():
+        body = body.replace(mark, sign.replace(".", "\\.").replace("-", "\\-"))
+    return body
+
+
+def _with_columns(body: str, shares: tuple[tuple[int, ...], ...]) -> str:
+    """Tables over the full width, columns as wide as their dashes say."""
+    if len(_COLUMNS.findall(body)) != len(shares):
+        return body
+    left = iter(shares)
+    return _COLUMNS.sub(lambda found: f"{found[1]}({', '.join(f'{each}fr' for each in next(left))},)", body)
+
+
 def _with_blocks(markdown: str) -> str:
-    """Styled blocks become calls of the layout's functions, which pandoc's Typst writer does not do."""
-    lines = []
+    """Styled blocks become calls of the layout's functions, which pandoc's Typst writer does not do.
+
+    A block without a class of its own stays as it is, and so does its end.
+    """
+    lines: list[str] = []
+    open_blocks: list[bool] = []
     for line in markdown.split("\n"):
         if opened := _OPEN.match(line):
-            lines += ["", "```{=typst}", f"#{opened.group(1)}[", "```", ""]
-        elif _CLOSE.match(line):
-            lines += ["", "```{=typst}", "]", "```", ""]
+            name = opened.group(1) or opened.group(2)
+            open_blocks.append(bool(name))
+            lines += _raw(f"#{name}[") if name else [line]
+        elif _CLOSE.match(line) and open_blocks:
+            lines += _raw("]") if open_blocks.pop() else [line]
         else:
             lines.append(line)
     return "\n".join(lines)
+
+
+def _raw(typst: str) -> list[str]:
+    return ["", "```{=typst}", typst, "```", ""]
 
 
 def _drawings(letter: Rendered) -> str:

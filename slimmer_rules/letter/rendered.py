@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,7 +33,7 @@ class Rendered:
 
     @cached_property
     def grounded(self) -> str:
-        """Markdown with a mark around each claim; `said.spanned` makes elements of these in the page."""
+        """Markdown with a mark around each claim; `links.spanned` makes elements of these in the page."""
         return with_grounds(self.segments)
 
     @cached_property
@@ -43,9 +44,11 @@ class Rendered:
 
     @property
     def title(self) -> str:
-        """The letter's first heading, as the title of the file."""
+        """The title of the file: the letter's first heading, and what the case is called."""
         heading = next((line for line in self.markdown.split("\n") if line.startswith("# ")), "# Brief")
-        return heading.removeprefix("# ").split(" {")[0]
+        told = re.sub(r"\\(?=[^\w\s])", "", heading.removeprefix("# ").split(" {")[0])
+        name = self.letter.given["titel"].text.strip()
+        return f"{told}: {name}" if name and name not in told else told
 
 
 def compose(letter: Letter, templates: Templates) -> Rendered:

@@ -7,16 +7,16 @@ that afterwards it can be told apart from the template's words: `segments` cuts 
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _OPEN, _FIELD, _TEXT, _CLOSE = "\x02", "\x1e", "\x1f", "\x03"
 _MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_TEXT}{_CLOSE}]*){_TEXT}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 _GROUND, _GROUND_TEXT, _GROUND_END = "\ufdd0", "\ufdd1", "\ufdd2"
-_GROUNDED = re.compile(f"{_GROUND}([0-9]+){_GROUND_TEXT}([^{_GROUND}{_GROUND_END}]*){_GROUND_END}")
+GROUNDED = re.compile(f"{_GROUND}([0-9]+){_GROUND_TEXT}([^{_GROUND}{_GROUND_END}]*){_GROUND_END}")
+"""A claim in what was made from `with_grounds`: its number among the pieces, and its text."""
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -124,26 +124,5 @@ def with_grounds(pieces: Iterable[Segment]) -> str:
     )
 
 
-def spanned(page: str, pieces: Iterable[Segment]) -> str:
-    """HTML made from `with_grounds`, each claim an element with its ground; one by a rule links to that rule."""
-    listed = tuple(pieces)
-    rules = {piece.ground.id for piece in listed if piece.ground and piece.ground.kind == "regel"}
-
-    def element(found: re.Match[str]) -> str:
-        ground = listed[int(found[1])].ground
-        return _element(found[2], ground, rules) if ground else found[2]
-
-    return _GROUNDED.sub(element, page)
-
-
 def _is_claim(piece: Segment) -> bool:
     return piece.ground is not None and piece.ground.kind != "figuur"
-
-
-def _element(text: str, ground: Ground, rules: Collection[str]) -> str:
-    fields = (("soort", ground.kind), ("feit", ground.id), ("waarde", ground.value), ("regel", ground.rule))
-    data = "".join(f' data-{name}="{html.escape(value)}"' for name, value in fields if value)
-    if ground.rule in rules:
-        return f'<a href="#regel-{html.escape(ground.rule)}" class="grond"{data}>{text}</a>'
-    anchor = f' id="regel-{html.escape(ground.id)}"' if ground.kind == "regel" else ""
-    return f'<span{anchor} class="grond"{data}>{text}</span>'

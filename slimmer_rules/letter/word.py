@@ -1,21 +1,32 @@
-"""The letter as a Word file: Markdown through pandoc, in the styles of the network's own `huisstijl.docx`."""
+"""The letter as a Word file: Markdown through pandoc, in the styles of the network's own `huisstijl.docx`.
+
+Pandoc writes the text in that file's styles; what it leaves out is set here, with styles found by their name, so that
+it does not matter in which language Word saved them.
+"""
 
 from __future__ import annotations
 
 import base64
-import re
 import tempfile
 import zipfile
 import zlib
+from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.pdf import as_png
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import Segment
+from slimmer_rules.letter.tables import column_shares
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
 REFERENCE = "huisstijl.docx"
 MAX_BYTES = 64 * 1024 * 1024
@@ -23,19 +34,21 @@ MAX_BYTES = 64 * 1024 * 1024
 
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 ENCLOSURE = "customXml/item1.xml"
-_RELATION = (
-    b'<Relationship Id="rIdBewijs" Target="../customXml/item1.xml" '
-    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"/>'
-)
+ENCLOSED_AS = "{5B1E2C64-8D0F-4B7A-9C53-0A6D1F3E7B92}"
+"""The name by which Word knows the part that holds the receipt; any will do, as long as it stays."""
+
 WIDTH = "15.2cm"
 TEXT_WIDTH = 8844
 """The width of the text in twentieths of a point."""
 
-_RULER = re.compile(r"^\|[-:| ]+\|$", re.MULTILINE)
+SHORT = 10
+"""A table with no more rows than this stays on one page."""
+
+ITEM, CHAPTER, TEXT = "Opsomming", "Heading 1", ("Body Text", "First Paragraph")
 
 
 def as_docx(letter: Rendered) -> bytes:
-    """The Word file. Raises LetterError when pandoc or Typst is missing or the reference document is broken."""
+    """The Word file. Raises LetterError when a program is missing or the reference document is broken."""
     markdown = "".join(_piece(piece, letter) for piece in letter.segments)
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / REFERENCE
@@ -72,68 +85,133 @@ def broken_part(content: bytes) -> str | None:
 
 
 def _finished(made: bytes, letter: Rendered) -> bytes:
-    """The file with what pandoc leaves out: title, date, tables over the full width, each appendix on a new page."""
+    """The file with what pandoc leaves out, the same bytes for the same letter."""
+    try:
+        import docx
+    except ImportError:
+        raise LetterError(
+            "Voor een Word-bestand is python-docx nodig. Installeer het met: pip install 'slimmer-rules[brief]'."
+        ) from None
+    document = docx.Document(BytesIO(made))
+    _set_properties(document, letter)
+    _set_paragraphs(document)
+    _set_tables(document, letter.markdown)
+    for picture in document.element.xpath(".//pic:cNvPr"):
+        picture.attrib.pop("descr", None)  # pandoc puts the address here; the alternative text is in wp:docPr
+    if letter.enclosed:
+        _enclose(document, letter.enclosed)
     result = BytesIO()
+    document.save(result)
+    return _stamped(result.getvalue(), letter)
+
+
+def _set_properties(document: Document, letter: Rendered) -> None:
+    properties, date = document.core_properties, letter.letter.date
+    properties.title, properties.author = letter.title, letter.letter.sender.name
+    properties.created = properties.modified = datetime(date.year, date.month, date.day, tzinfo=UTC)
+
+
+def _set_paragraphs(document: Document) -> None:
+    """List items in their own style, and each chief heading but the first on a new page: there an appendix begins."""
+    items = [
+        paragraph
+        for paragraph in document.paragraphs
+        if paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
+    ]
+    if ITEM in document.styles:
+        for item in items:
+            item.style = document.styles[ITEM]
+    chapters = [paragraph for paragraph in document.paragraphs if _styled(paragraph, CHAPTER)]
+    for chapter in chapters[1:]:
+        chapter.paragraph_format.page_break_before = True
+
+
+def _styled(paragraph: Paragraph, *names: str) -> bool:
+    return paragraph.style is not None and paragraph.style.name in names
+
+
+def _set_tables(document: Document, markdown: str) -> None:
+    """Tables over the full width, with what leads to them; short ones whole, rows of long ones whole."""
+    shares = column_shares(markdown)
+    known = len(shares) == len(document.tables)
+    for number, table in enumerate(document.tables):
+        _set_rows(table)
+        if known and len(shares[number]) == len(table.columns):
+            _set_widths(table, shares[number])
+    previous = None
+    for block in document.iter_inner_content():
+        _set_around(previous, block)
+        previous = block
+
+
+def _set_around(before: Paragraph | Table | None, block: Paragraph | Table) -> None:
+    """What stands right before a table stays with it; what comes after it gets some room."""
+    from docx.shared import Pt
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+    if isinstance(block, Table) and isinstance(before, Paragraph):
+        before.paragraph_format.keep_with_next = True
+    if isinstance(before, Table) and isinstance(block, Paragraph) and _styled(block, *TEXT):
+        block.paragraph_format.space_before = Pt(8)
+
+
+def _set_rows(table: Table) -> None:
+    from docx.oxml import OxmlElement
+
+    whole = len(table.rows) <= SHORT
+    last = len(table.rows) - 1
+    for number, row in enumerate(table.rows):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if number == 0 or (whole and number < last):
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
+
+
+def _set_widths(table: Table, shares: tuple[int, ...]) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Twips
+
+    for width in table._tbl.tblPr.findall(qn("w:tblW")):
+        width.set(qn("w:type"), "pct")
+        width.set(qn("w:w"), "5000")
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Twips(TEXT_WIDTH * share // sum(shares))
+
+
+def _enclose(document: Document, receipt: bytes) -> None:
+    """The receipt as a custom XML part, which Word keeps and does not show."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    package = document.part.package
+    text = escape(receipt.decode("utf-8"), quote=False)
+    data = f'<?xml version="1.0" encoding="UTF-8"?><bewijs xmlns="urn:slimmer-rules:bewijs">{text}</bewijs>'
+    properties = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
+        f'<ds:datastoreItem ds:itemID="{ENCLOSED_AS}" '
+        'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        '<ds:schemaRef ds:uri="urn:slimmer-rules:bewijs"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    item = Part(PackURI(f"/{ENCLOSURE}"), CONTENT_TYPE.XML, data.encode("utf-8"), package)
+    about = Part(
+        PackURI("/customXml/itemProps1.xml"),
+        CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+        properties.encode("utf-8"),
+        package,
+    )
+    item.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _stamped(made: bytes, letter: Rendered) -> bytes:
+    """The file with the date of the letter on each of its parts."""
     date = letter.letter.date
     stamp = (min(max(1980, date.year), 2107), date.month, date.day, 0, 0, 0)
+    result = BytesIO()
     with zipfile.ZipFile(BytesIO(made)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _properties(content.decode("utf-8"), letter).encode("utf-8")
-            elif name == DOCUMENT:
-                content = _document(content.decode("utf-8"), letter.markdown).encode("utf-8")
-            elif name == "word/_rels/document.xml.rels" and letter.enclosed:
-                content = content.replace(b"</Relationships>", _RELATION + b"</Relationships>")
-            new.writestr(zipfile.ZipInfo(name, stamp), content, zipfile.ZIP_DEFLATED)
-        if letter.enclosed:
-            new.writestr(zipfile.ZipInfo(ENCLOSURE, stamp), _enclosure(letter.enclosed), zipfile.ZIP_DEFLATED)
+            new.writestr(zipfile.ZipInfo(name, stamp), old.read(name), zipfile.ZIP_DEFLATED)
     return result.getvalue()
-
-
-def _enclosure(receipt: bytes) -> str:
-    """The receipt as a custom XML part, which Word keeps and does not show."""
-    text = escape(receipt.decode("utf-8"), quote=False)
-    return f'<?xml version="1.0" encoding="UTF-8"?><bewijs xmlns="urn:slimmer-rules:bewijs">{text}</bewijs>'
-
-
-def _properties(xml: str, letter: Rendered) -> str:
-    date = f"{letter.letter.date.isoformat()}T00:00:00Z"
-    xml = re.sub(r"(<dcterms:(created|modified)[^>]*>)[^<]*", rf"\g<1>{date}", xml)
-    xml = re.sub(
-        r"<dc:creator></dc:creator>", lambda _: f"<dc:creator>{escape(letter.letter.sender.name)}</dc:creator>", xml
-    )
-    return re.sub(r"<dc:title></dc:title>", lambda _: f"<dc:title>{escape(letter.title)}</dc:title>", xml)
-
-
-def _document(xml: str, markdown: str) -> str:
-    """The text of the file, its lists, tables and headings in the styles and widths that a letter needs."""
-    xml = re.sub(r'(<pic:cNvPr[^>]*?) descr="data:[^"]*"', r"\1", xml)
-    item = '<w:pPr><w:pStyle w:val="Opsomming" /><w:numPr>'
-    xml = re.sub(r'<w:pPr>(?:<w:pStyle w:val="Compact" />)?<w:numPr>', item, xml)
-    return _headings(_tables(xml, markdown))
-
-
-def _tables(xml: str, markdown: str) -> str:
-    """Tables over the full width, columns as wide as the dashes under their heads say, rows on one page."""
-    xml = xml.replace('<w:tblW w:type="auto" w:w="0" />', '<w:tblW w:type="pct" w:w="5000" />')
-    xml = xml.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
-    after = r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val="(?:BodyText|FirstParagraph)" />)'
-    xml = re.sub(after, r'\1<w:spacing w:before="160" />', xml)
-    widths = iter([_widths(line) for line in _RULER.findall(markdown)])
-    return re.sub(r"<w:tblGrid>.*?</w:tblGrid>", lambda found: next(widths, found.group()), xml, flags=re.DOTALL)
-
-
-def _widths(ruler: str) -> str:
-    dashes = [len(cell.strip()) for cell in ruler.strip("|").split("|")]
-    columns = "".join(f'<w:gridCol w:w="{TEXT_WIDTH * count // sum(dashes)}" />' for count in dashes)
-    return f"<w:tblGrid>{columns}</w:tblGrid>"
-
-
-def _headings(xml: str) -> str:
-    """Each chief heading but the first on a new page: there an appendix begins."""
-    heading = '<w:pPr><w:pStyle w:val="Heading1" />'
-    first, *others = xml.split(heading)
-    if not others:
-        return xml
-    return heading.join([first, others[0]]) + "".join(f"{heading}<w:pageBreakBefore />{other}" for other in others[1:])

@@ -6,13 +6,14 @@ import html
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.long_words import LONG_WORD
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import Rendered
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _HEAD = re.compile(r"^(\|.*)\n\|[-:| ]+$", re.MULTILINE)
+BREAK = "\u200b"
+"""Where a long word of a PDF may be broken over lines."""
 _PAGE = re.compile(r"bladzijde \d+ van \d+")
 
 
@@ -57,7 +60,7 @@ def in_pdf(content: bytes) -> list[str]:
     """The words of a PDF, without page numbers. Raises LetterError when pypdf is not installed."""
     with opened_pdf(content) as reader:
         text = " ".join(page.extract_text() for page in reader.pages)
-    return _WORD.findall(_PAGE.sub(" ", text))
+    return _WORD.findall(_PAGE.sub(" ", text.replace(BREAK, "")))
 
 
 @contextmanager
@@ -101,18 +104,26 @@ IN_ORDER = (".md", ".html", ".docx")
 def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
     """The words that a format has too many or too few of, or in another place, beside those of the letter in Markdown.
 
-    A PDF keeps the words of its drawings as text, and repeats the heads of tables on each page; both may be there more
-    often.
+    A PDF keeps the words of its drawings as text, repeats the heads of tables on each page, and breaks long words; the
+    first two may be there more often, the last in parts.
     """
     own, other = words(letter.markdown, ".md"), READERS[ending](content)
     missing, added = Counter(own) - Counter(other), Counter(other) - Counter(own)
     if ending == ".pdf":
-        added -= Counter(word for svg in letter.figures.values() for word in _drawn(svg))
         heads = set(words("\n".join(_HEAD.findall(letter.markdown)), ".txt"))
-        added = Counter({word: count for word, count in added.items() if word not in heads})
+        drawn = Counter(word for svg in letter.figures.values() for word in _drawn(svg))
+        broken = _broken(missing, "".join(other))
+        missing = Counter({word: count for word, count in missing.items() if word not in broken})
+        added = Counter({word: count for word, count in (added - drawn).items() if word not in heads})
+        added = Counter({word: count for word, count in added.items() if not any(word in each for each in broken)})
     if ending in IN_ORDER and not missing and not added:
         return [mine for mine, theirs in zip(own, other, strict=True) if mine != theirs]
     return sorted((missing + added).elements())
+
+
+def _broken(missing: Iterable[str], text: str) -> tuple[str, ...]:
+    """The missing words that may be broken over lines and that a text without spaces does have."""
+    return tuple(word for word in missing if LONG_WORD.search(word) and word in text)
 
 
 def _drawn(svg: str) -> list[str]:

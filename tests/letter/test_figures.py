@@ -42,10 +42,15 @@ def test_left_is_unseen_and_right_is_seen() -> None:
 
 
 def test_below_is_management_and_above_is_political() -> None:
-    assert UPWARD["MO"].high < 0.5 < UPWARD["PB"].low
+    assert UPWARD["MO"][-1].high < 0.5 < UPWARD["PB"][0].low
     for mixed in ("PB_MO", "MO_PB_mogelijk"):
-        assert UPWARD[mixed].low < 0.5 < UPWARD[mixed].high
-    assert [name for name, reach in UPWARD.items() if reach.possible] == ["PB_mogelijk", "MO_PB_mogelijk"]
+        assert UPWARD[mixed][0].low < 0.5 < UPWARD[mixed][-1].high
+
+
+def test_only_what_is_possible_is_striped() -> None:
+    assert [each.possible for each in UPWARD["MO_PB_mogelijk"]] == [False, True]
+    striped = {name for name, stretches in UPWARD.items() if any(each.possible for each in stretches)}
+    assert striped == {"PB_mogelijk", "MO_PB_mogelijk"}
 
 
 @pytest.mark.parametrize("answers", [{}, {"bestuur": "PB"}, {"burger": "ZB"}, {"bestuur": "onbekend", "burger": "ZB"}])
@@ -56,7 +61,7 @@ def test_without_both_axes_there_is_no_place(answers: dict[str, str]) -> None:
 def test_a_type_without_vertical_place_has_none() -> None:
     found = spot(letter({"bestuur": "geen", "burger": "ZB"}))
     assert found is not None
-    assert found.upward is None
+    assert found.upward == ()
 
 
 def test_the_profile_names_each_determinant_and_marks_the_telling_ones() -> None:
