@@ -18,15 +18,15 @@ def blocks(language: str) -> list[str]:
 
 
 def commands() -> list[list[str]]:
-    """The `slimmer` commands on a voorbeeld.yaml, or on nothing."""
+    """The `slimmer` commands, on docs/voorbeeld.yaml or on nothing."""
     lines = [line for block in blocks("console") for line in block.splitlines() if line.startswith("$ slimmer ")]
     return [shlex.split(line.removeprefix("$ slimmer "), comments=True) for line in lines]
 
 
 def test_the_commands_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    case = (ROOT / "knowledge/gevallen/besluit-voorwaarden-kandidaat.yaml").read_bytes()
-    (tmp_path / "voorbeeld.yaml").write_bytes(case)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "voorbeeld.yaml").write_bytes((ROOT / "docs" / "voorbeeld.yaml").read_bytes())
     assert commands()
     for command in commands():
         result = CliRunner().invoke(slimmer, command, prog_name="slimmer")

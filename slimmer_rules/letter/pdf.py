@@ -19,6 +19,7 @@ PIXELS_PER_INCH = 220
 _OPEN = re.compile(r"^:::+ *(?:\{\.([a-z][a-z-]*)[^}]*\}|([a-z][a-z-]*)|\{[^}]*\}) *:* *$")
 """The start of a styled block: `::: {.name …}` or `::: name`; or of one without a class."""
 _CLOSE = re.compile(r"^:::+ *$")
+_PACKAGE = re.compile(r"""["']@(?:preview|local)/""")
 _MISSING = re.compile(r'text `"(.*?)"` could not be displayed')
 
 
@@ -36,11 +37,15 @@ def as_pdf(letter: Rendered) -> bytes:
     """The PDF. Raises LetterError when Typst is missing or refuses the layout."""
     made = convert(_with_blocks(_text(letter)), "typst", "--wrap=none", reader=f"{READER}+raw_attribute")
     body = _with_columns(_typed(made.decode("utf-8")), column_shares(letter.markdown))
-    date = letter.letter.date
+    layout, date = letter.templates.text(LAYOUT), letter.letter.date
+    if _PACKAGE.search(layout):
+        raise LetterError(
+            f"templates/{LAYOUT} haalt een pakket van het internet. Een brief wordt gemaakt zonder internet."
+        )
     return compile_typst(
         "\n".join(
             (
-                letter.templates.text(LAYOUT),
+                layout,
                 _drawings(letter),
                 f"#show: opmaak.with(titel: {_quoted(letter.title)}, auteur: {_quoted(letter.letter.sender.name)}, "
                 f"datum: datetime(year: {date.year}, month: {date.month}, day: {date.day}))",
