@@ -26,7 +26,7 @@ def write_letter(letter: Letter, templates: Templates, target: Path, *, embed: b
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         known = ", ".join(FORMATS)
-        raise LetterError(f"“{target.name}” heeft geen bekende soort; laat de naam eindigen op een van: {known}.")
+        raise LetterError(f"“{target}” heeft geen bekende soort; laat de naam eindigen op een van: {known}.")
     rendered = compose(letter, templates)
     made = as_bytes(receipt(rendered))
     put({target: make(replace(rendered, enclosed=made) if embed else rendered), beside(target): made})
