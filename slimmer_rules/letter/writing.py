@@ -41,7 +41,8 @@ def put(files: Mapping[Path, bytes]) -> None:
     try:
         replace_files(files)
     except OSError as error:
-        where = next(iter(files))
+        names = [str(target) for target in files]
+        where = error.filename if error.filename in names else names[0]
         raise LetterError(f"“{where}” is niet te schrijven: {_reason(error)}.") from None
 
 
