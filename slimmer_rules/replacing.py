@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -15,22 +16,44 @@ OWNER_ONLY = 0o600
 def replace_files(files: Mapping[Path, bytes]) -> None:
     """Put each content at its path; a file that is replaced keeps its rights, a new one is for its owner only.
 
-    All are on disk before the first is renamed. Raises OSError, leaving no part behind.
+    Where a path is a link, the file that it leads to is replaced, and the link stays. All are on disk before the first
+    is renamed. Raises OSError, also for a file that may not be written, leaving no part behind.
     """
     parts: dict[Path, Path] = {}
     try:
-        for target, content in files.items():
-            parts[target] = _beside(target, content)
+        for path, content in files.items():
+            rights, target = _rights(path), real(path)
+            parts[target] = _beside(target, content, rights)
         for target, part in parts.items():
             part.replace(target)
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
-    for folder in {target.parent for target in files}:
+    for folder in {target.parent for target in parts}:
         _sync(folder)
 
 
-def _beside(target: Path, content: bytes) -> Path:
+def real(path: Path) -> Path:
+    """Where a path leads to when all links are followed."""
+    return Path(os.path.realpath(path))
+
+
+def _rights(target: Path) -> int:
+    """What the file that comes in this place may be. Raises PermissionError for one that may not be written.
+
+    To rename over a file takes no right to it, only to its folder: who made it read-only would lose it all the same.
+    Root may write anything; what nobody may write, stays for root too.
+    """
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return OWNER_ONLY
+    if not mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    return mode & 0o777
+
+
+def _beside(target: Path, content: bytes, rights: int) -> Path:
     """The content on disk under a passing name, whole; nothing is left if that fails."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".deel", dir=target.parent)
     part = Path(name)
@@ -39,7 +62,7 @@ def _beside(target: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(target.stat().st_mode & 0o777 if target.exists() else OWNER_ONLY)
+        part.chmod(rights)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

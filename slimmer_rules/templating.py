@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from typing import Any, NoReturn
 
 import jinja2
@@ -22,13 +22,35 @@ from slimmer_rules.rulebook.model import Place
 MAX_CHARACTERS = 3_000_000
 """A page longer than this is refused: none is, and a template could make one without end."""
 
-MAX_STEPS = 500_000
-"""So many turns of a loop, calls and included templates one page may take."""
+MAX_STEPS = 100_000
+"""So many turns of a loop, calls and included templates one page may take; twenty times the largest page of ours."""
+
+MAX_WEIGHT = 30_000_000
+"""So many characters and parts of lists one page may handle: those in macros and blocks, and what is compared."""
+
+MAX_SOURCE = 128 * 1024
+"""No template that people write is longer; a much longer one takes minutes to read."""
 
 MAX_NUMBER = 10**9
 
-FILTERS = ("length", "first", "last", "list", "batch", "slice", "reverse", "dictsort", "map", "selectattr")
-TESTS = ("defined", "undefined", "none", "in", "==", "!=", "eq", "equalto", "ne", "gt", "lt", "ge", "le", "odd", "even")
+SHOWN = 60
+"""So much of a name that does not exist is told; a template can make a long one."""
+
+FILTERS = ("length", "first", "last", "list", "reverse", "dictsort", "map", "selectattr")
+TESTS = ("defined", "undefined", "none", "==", "!=", "eq", "equalto", "ne", "gt", "lt", "ge", "le", "odd", "even")
+THROUGH_ALL = ("list", "reverse", "map", "selectattr")
+"""The filters that may go through all of what they are given."""
+
+CONTAINERS = (list, tuple, dict, set, frozenset)
+READING = ("get", "items", "keys", "values")
+"""What a template may call of a list or a mapping. The rest could make new ones, and a list of lists of lists …"""
+
+
+class Names(jinja2.utils.Namespace):
+    """What `namespace()` gives. It may hold itself, and is never shown, not even in a message of Jinja."""
+
+    def __repr__(self) -> str:
+        return "namespace"
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -41,19 +63,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loader=jinja2.FunctionLoader(source),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
-            finalize=finalize,
+            finalize=lambda value: self._printed((finalize or plain)(value)),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.globals = {"range": self.globals["range"], "loop": None, "namespace": jinja2.utils.Namespace}
+        self.globals = {"range": self.globals["range"], "loop": None, "namespace": Names}
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}
-        self._steps = 0
+        self._steps = self._weight = 0
 
     def made(self, name: str, values: Mapping[str, Any]) -> str:
         """A template with these values. Raises what a template can raise; see `refuse`."""
-        self._steps = 0
+        self._steps = self._weight = 0
         pieces: list[str] = []
         size = 0
         for piece in self.get_template(name).generate(values):
@@ -67,6 +89,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Fields of what a template is given: no attribute of a text, a number or a function."""
+        if isinstance(obj, CONTAINERS) and attr not in READING:
+            return False
         return not isinstance(obj, (str, int, bytes)) and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -81,6 +105,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # as in Jinja: no name that a template's own arguments could have
         """Call what a template calls, a step each time."""
         __self._step()
+        for given in (*args, *kwargs.values()):
+            __self.weighed(given)
         return super().call(__context, __obj, *args, **kwargs)
 
     def get_template(self, name: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
@@ -94,22 +120,79 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self._step()
             yield item
 
+    def weighed(self, value: Any) -> Any:
+        """What is handled whole, counted by its length."""
+        if isinstance(value, Sized):
+            self._weight += len(value)
+            if self._weight > MAX_WEIGHT:
+                raise OverflowError
+        return value
+
+    def _printed(self, value: Any) -> Any:
+        return self.weighed(value) if isinstance(value, str) else value
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """Join what a macro or a block wrote."""
+        return "".join([self._printed(piece) for piece in pieces])
+
     def _step(self) -> None:
         self._steps += 1
         if self._steps > MAX_STEPS:
             raise OverflowError
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Let every loop be counted; refuse what could make long texts out of short ones."""
-        tree = super()._parse(source, name, filename)
-        for joined in tree.find_all(nodes.Concat):
-            raise jinja2.TemplateSyntaxError("`~` kan hier niet", joined.lineno, name, filename)
-        for loop in tree.find_all(nodes.For):
-            if loop.recursive:
-                raise jinja2.TemplateSyntaxError("`recursive` kan hier niet", loop.lineno, name, filename)
-            counted = nodes.EnvironmentAttribute("counted", lineno=loop.lineno)
-            loop.iter = nodes.Call(counted, [loop.iter], [], None, None, lineno=loop.lineno)
+        """Let every loop be counted and every comparison weighed; refuse what could make much out of little."""
+        if len(source) > MAX_SOURCE:
+            raise jinja2.TemplateSyntaxError("het is te lang", 1, name, filename)
+        try:
+            tree = super()._parse(source, name, filename)
+        except ValueError:  # Python reads no number of thousands of digits
+            raise jinja2.TemplateSyntaxError("een getal is te lang", 1, name, filename) from None
+        for line, told in _refused(tree):
+            raise jinja2.TemplateSyntaxError(f"{told} kan hier niet", line, name, filename)
+        for node in tree.find_all((nodes.For, nodes.Filter, nodes.Compare, nodes.Operand, nodes.Test, nodes.Getitem)):
+            match node:
+                case nodes.For():
+                    node.iter = _through("counted", node.iter)
+                case nodes.Filter(node=nodes.Expr()) if node.name in THROUGH_ALL:
+                    node.node = _through("counted", node.node)
+                case nodes.Compare() | nodes.Operand():
+                    node.expr = _through("weighed", node.expr)
+                case nodes.Test() if node.name not in ("defined", "undefined"):
+                    node.node = _through("weighed", node.node)
+                case nodes.Getitem(arg=nodes.Slice()):
+                    node.node = _through("weighed", node.node)
         return tree
+
+
+def plain(value: Any) -> Any:
+    """What `{{ … }}` may print: a text, a number, or nothing."""
+    if isinstance(value, str | int | float | jinja2.Undefined):
+        return value
+    raise SecurityError
+
+
+def _through(name: str, value: Any) -> nodes.Expr:
+    """A call of one of the sandbox's own functions on what a template says."""
+    line = value.lineno
+    return nodes.Call(nodes.EnvironmentAttribute(name, lineno=line), [value], [], None, None, lineno=line)
+
+
+def _refused(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """What a template says that no template may: its line, and its name."""
+    for node in tree.find_all((nodes.Concat, nodes.For, nodes.Name, nodes.List, nodes.Tuple, nodes.Dict)):
+        match node:
+            case nodes.Concat():
+                yield node.lineno, "`~`"
+            case nodes.For(recursive=True):
+                yield node.lineno, "`recursive`"
+            case nodes.Name(name="varargs" | "kwargs"):
+                yield node.lineno, f"`{node.name}`"
+            case nodes.List() | nodes.Dict() | nodes.Tuple(ctx="load") if node.find(nodes.Name):
+                yield node.lineno, "een lijst met namen erin"
+
+
+ALLOWED = "een sjabloon leest alleen wat het gegeven is, en drukt alleen teksten en getallen af"
 
 
 def refuse(error: Exception, texts: Mapping[str, bytes], folder: str) -> NoReturn:
@@ -122,9 +205,9 @@ def refuse(error: Exception, texts: Mapping[str, bytes], folder: str) -> NoRetur
             place, line = _at(texts, folder, error.name, error.lineno)
             stop("B004", f"dit is geen goed sjabloon: {syntax(error.message)}", place, line)
         case jinja2.TemplateNotFound():
-            stop("B003", f"het sjabloon “{error.name}” bestaat niet", place, line)
+            stop("B003", f"het sjabloon “{str(error.name)[:SHOWN]}” bestaat niet", place, line)
         case SecurityError():
-            stop("B007", "dit mag een sjabloon niet", place, line, "een sjabloon leest alleen wat het gegeven is")
+            stop("B007", "dit mag een sjabloon niet", place, line, ALLOWED)
         case jinja2.UndefinedError():
             stop("B006", f"dit bestaat hier niet: {undefined(error)}", place, line, "kijk hoe het heet")
         case OverflowError() | MemoryError() | RecursionError():
@@ -191,4 +274,4 @@ def undefined(error: jinja2.UndefinedError) -> str:
     found = re.search(r"no (?:attribute|element) '?(.*?)'?$", message or "") or re.match(
         r"'(.*)' is undefined", message or ""
     )
-    return f"`{found[1]}`" if found else message or "een naam"
+    return f"`{found[1][:SHOWN]}`" if found else message or "een naam"

@@ -1,5 +1,11 @@
 """Files are replaced as a whole, or not at all."""
 
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,3 +29,72 @@ def test_one_that_cannot_be_written_leaves_all_as_they_were(tmp_path: Path) -> N
         replace_files({old: b"wordt", tmp_path / "nergens" / "nieuw": b"x"})
     assert old.read_bytes() == b"was"
     assert [path.name for path in tmp_path.iterdir()] == ["oud"]
+
+
+def test_a_file_that_is_read_only_stays(tmp_path: Path) -> None:
+    new, old = tmp_path / "nieuw", tmp_path / "oud"
+    old.write_bytes(b"was")
+    old.chmod(0o444)
+    with pytest.raises(PermissionError) as caught:
+        replace_files({new: b"x", old: b"wordt"})
+    assert caught.value.filename == str(old)
+    assert old.read_bytes() == b"was"
+    assert [path.name for path in tmp_path.iterdir()] == ["oud"]
+
+
+def test_a_file_that_only_others_may_write_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "oud"
+    old.write_bytes(b"was")
+    monkeypatch.setattr(os, "access", lambda path, way: not (Path(path) == old and way == os.W_OK))
+    with pytest.raises(PermissionError):
+        replace_files({old: b"wordt"})
+    assert old.read_bytes() == b"was"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_and_what_it_leads_to_is_replaced(there: bool, tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+    target, link, chain = tmp_path / "map" / "echt", tmp_path / "link", tmp_path / "nog-een"
+    if there:
+        target.write_bytes(b"was")
+    link.symlink_to(Path("map") / "echt")
+    chain.symlink_to(link)
+    replace_files({chain: b"wordt"})
+    assert link.is_symlink()
+    assert chain.is_symlink()
+    assert target.read_bytes() == b"wordt"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["echt", "link", "map", "nog-een"]
+
+
+def test_links_that_go_round_are_no_file(tmp_path: Path) -> None:
+    for one, other in ("ab", "ba"):
+        (tmp_path / one).symlink_to(tmp_path / other)
+    with pytest.raises(OSError):  # noqa: PT011  # systems word it in their own way
+        replace_files({tmp_path / "a": b"x"})
+    assert all(path.is_symlink() for path in tmp_path.iterdir())
+
+
+KILLED = """
+import os, sys, time
+from pathlib import Path
+from slimmer_rules.replacing import replace_files
+
+def hang(*_):
+    print("geschreven", flush=True)
+    time.sleep(600)
+
+os.replace = hang
+replace_files({Path(sys.argv[1]): b"wordt" * 100_000})
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows kent SIGKILL niet")
+def test_a_process_that_is_killed_while_it_writes_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    old = tmp_path / "oud"
+    old.write_bytes(b"was")
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(old)], stdout=subprocess.PIPE) as writing:
+        assert writing.stdout is not None
+        assert writing.stdout.readline().strip() == b"geschreven"
+        writing.send_signal(signal.SIGKILL)
+        assert writing.wait() == -signal.SIGKILL
+    assert old.read_bytes() == b"was"

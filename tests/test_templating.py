@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
@@ -64,6 +66,65 @@ def test_nothing_goes_on_without_end(source: str) -> None:
     assert fault(source).code in ("B007", "B009")
 
 
+PAIR = "{% set n = namespace(a=1, b=1) %}"
+LONG = "{% set x %}{% for i in range(99999) %}twintig tekens per keer.{% endfor %}{% endset %}"
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        (PAIR + "{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}" * 60 + "{{ 1 if n.a == n.b }}", "B004"),
+        ("{% set x = 1 %}" + "{% set x = (x, x) %}" * 60 + "{{ x }}", "B004"),
+        ("{% set x = 1 %}" + "{% set x = {'a': x, 'b': x} %}" * 60 + "{{ x }}", "B004"),
+        ("{% macro f() %}{{ f(varargs, varargs) }}{% endmacro %}{{ f(1) }}", "B004"),
+        ("{% macro f() %}{{ f(a=kwargs, b=kwargs) }}{% endmacro %}{{ f(a=1) }}", "B004"),
+        ("{% set x = {} %}" + "{% set x = x.fromkeys('ab', x) %}" * 60, "B007"),
+        (PAIR + "{% set n = namespace(a=n, b=n) %}" * 60 + "{{ 'x'[n] }}", "B006"),
+        ("{{ [1]|batch(60000000, 'x') }}", "B004"),
+        ("{{ [1]|slice(60000000, 'x') }}", "B004"),
+        ("{% set x %}xxxxxxxx{% endset %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 60, "B009"),
+        ("{% macro f(x) %}{{ x }}{{ x }}{% endmacro %}{{ " + "f(" * 30 + "'xxxxxxxx'" + ")" * 30 + " }}", "B009"),
+        ("{% set x %}{% for i in range(99999) %}" + "x" * 99_999 + "{% endfor %}{% endset %}", "B009"),
+        ("{% set r = range(99999)|list %}{% for i in r %}{% if 'a' in r %}{% endif %}{% endfor %}", "B009"),
+        ("{% for i in range(9999) %}{% set x = range(99999)|selectattr('a', 'defined')|list %}{% endfor %}", "B009"),
+        ("".join(f"{{% set a{number} = range(99999)|list %}}" for number in range(99)), "B009"),
+        (LONG + "".join(f"{{% set a{number} = x[1:] %}}" for number in range(99)), "B009"),
+        (LONG + "{% for i in range(99999) %}{% if x is eq(x) %}{% endif %}{% endfor %}", "B009"),
+        ("{{ a }}" * 99_999, "B004"),
+        ("{{ " + "9" * 5000 + " }}", "B004"),
+    ],
+)
+def test_nothing_small_is_doubled_into_something_endless(source: str, code: str) -> None:
+    start = time.monotonic()
+    assert fault(source).code == code
+    assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize("value", [[1], {"a": 1}, object(), None, range(3)])
+def test_only_texts_and_numbers_are_printed(value: object) -> None:
+    assert made("{{ x }}{{ 1 }}{{ 2.5 }}{{ 'niets' if false }}", x="een ") == "een 12.5"
+    assert fault("{{ x }}", x=value).code == "B007"
+
+
+def test_a_long_name_that_does_not_exist_is_not_told_whole() -> None:
+    for source in (LONG + "{% include x %}", LONG + "{{ y[x] }}"):
+        assert len(fault(source, y={}).message) < 200
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("{{ 'ja' if x in ['a', ('b', 'c')] }}", "ja"),
+        ("{{ {'a': 'ja'}[x] }}{{ {'a': 'nee'}.get('b', 'ja') }}", "jaja"),
+        ("{% for naam, punt in {'a': 1}.items() %}{{ naam }}{{ punt }}{% endfor %}", "a1"),
+        ("{% set n = namespace(y=1) %}{% for i in range(3) %}{% set n.y = n.y + i %}{% endfor %}{{ n.y }}", "4"),
+        ("{% macro f(x) %}<{{ x }}>{{ caller() }}{% endmacro %}{% call f(1) %}b{% endcall %}", "<1>b"),
+    ],
+)
+def test_what_templates_do_still_works(source: str, wanted: str) -> None:
+    assert made(source, x="a") == wanted
+
+
 @pytest.mark.parametrize(
     ("source", "code", "told"),
     [
@@ -72,6 +133,7 @@ def test_nothing_goes_on_without_end(source: str) -> None:
         ("a\n{% hop %}", "B004", "dit is geen goed sjabloon: de opdracht `hop` bestaat niet, of hoort hier niet"),
         ("a\n{{ x|upper }}", "B004", "dit is geen goed sjabloon: het filter `upper` bestaat hier niet"),
         ("a\n{{ 'a' ~ 'b' }}", "B004", "dit is geen goed sjabloon: `~` kan hier niet"),
+        ("a\n{% set x = [f] %}", "B004", "dit is geen goed sjabloon: een lijst met namen erin kan hier niet"),
         ("a\n{{ hop }}", "B006", "dit bestaat hier niet: `hop`"),
         ("a\n{% include '/etc/passwd' %}", "B003", "het sjabloon “/etc/passwd” bestaat niet"),
         ("a\n{{ 1 / 0 }}", "B004", "hier wordt door nul gedeeld"),

@@ -49,10 +49,9 @@ def command(
     templates: Path | None,
 ) -> None:
     """Render the letter, and write it, print it as Markdown, or check it."""
-    from slimmer_rules.letter import LetterError, compose, prepare, read_templates, write_letter
+    from slimmer_rules.letter import LetterError, compose, prepare, read_templates, reminders, write_letter
 
-    if output is not None and same_file(geval, output):
-        fail(f"“{output}” is het geval zelf. Kies een andere naam voor de brief; er is niets gewijzigd.")
+    _refuse_wrong_use(geval, output, check=check, embed=embed)
     rulebook = load_rulebook(knowledge)
     case = load_case(geval, rulebook)
     try:
@@ -60,13 +59,40 @@ def command(
         files = read_templates(templates_folder(templates))
         if check:
             _check(compose(letter, files))
-        elif output is None:
+            return
+        if output is None:
             click.echo(compose(letter, files).markdown, nl=False)
         else:
             beside = write_letter(letter, files, output, embed=embed)
             click.echo(f"De brief staat in {output}, het bewijs in {beside}.")
+        for reminder in reminders(letter):
+            click.echo(f"Let op: {reminder}.", err=True)
     except LetterError as error:
         fail(str(error))
+
+
+def _refuse_wrong_use(case: Path, output: Path | None, *, check: bool, embed: bool) -> None:
+    """Stop where options do not go together, or where the letter or its receipt would take the place of the case."""
+    from slimmer_rules.letter.formats import FORMATS
+    from slimmer_rules.letter.reading_back import HOLDING
+    from slimmer_rules.letter.receipt import beside
+
+    if check and output is not None:
+        fail("--check maakt geen brief. Laat -o weg, of laat --check weg.")
+    if embed and output is None:
+        fail("--embed zet het bewijs in een bestand. Geef met -o de naam van dat bestand.")
+    if output is None:
+        return
+    ending = output.suffix.lower()
+    if embed and ending in FORMATS and ending not in HOLDING:
+        fail(f"In een bestand met {ending} past geen bewijs. Laat --embed weg, of kies een van: {', '.join(HOLDING)}.")
+    if same_file(case, output):
+        fail(f"“{output}” is het geval zelf. Kies een andere naam voor de brief; er is niets gewijzigd.")
+    if ending in FORMATS and same_file(case, beside(output)):
+        fail(
+            f"Het bewijs bij “{output}” zou over het geval heen komen. "
+            "Kies een andere naam voor de brief; er is niets gewijzigd."
+        )
 
 
 def _given(date: str | None) -> Date | None:

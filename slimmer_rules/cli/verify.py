@@ -28,13 +28,15 @@ def command(bestand: Path, knowledge: Path | None, templates: Path | None) -> No
     """Make the letter again and compare; exit 1 at the first difference."""
     from slimmer_rules.letter import LetterError, read_templates
     from slimmer_rules.letter.formats import FORMATS
-    from slimmer_rules.letter.receipt import differences, made_again, read_receipt
+    from slimmer_rules.letter.receipt import differences, made_again, read_receipt, remarks
 
     rulebook = load_rulebook(knowledge)
     files = read_templates(templates_folder(templates))
     is_letter = bestand.suffix.lower() in FORMATS
     try:
         receipt = read_receipt(*_receipt_of(bestand, is_letter), rulebook)
+        for remark in remarks(receipt):
+            click.echo(f"Let op: {remark}.", err=True)
         again = made_again(receipt, rulebook, files)
         found = next(differences(receipt, again), None)
         if found:

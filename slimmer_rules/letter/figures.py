@@ -15,9 +15,10 @@ from typing import Any
 from slimmer_rules.letter.address import in_form
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said
+from slimmer_rules.letter.svg import UnsoundDrawingError, check_svg
 from slimmer_rules.letter.templates import FOLDER, Templates
-from slimmer_rules.rulebook.model import Question
-from slimmer_rules.templating import Sandbox, refuse
+from slimmer_rules.rulebook.model import Place, Question
+from slimmer_rules.templating import Sandbox, refuse, stop
 
 DRAWINGS = ("plaats", "profiel")
 PROFILE = "determinantenprofiel"
@@ -150,6 +151,10 @@ def _plain(group: DeterminantGroup) -> dict[str, Any]:
 def draw(source: str, name: str, values: Mapping[str, Any]) -> str:
     """An SVG from its template. Raises RulebookError with the line where the template goes wrong."""
     try:
-        return Sandbox(lambda asked: (source, asked, None) if asked == name else None).made(name, values).strip()
+        svg = Sandbox(lambda asked: (source, asked, None) if asked == name else None).made(name, values).strip()
+        check_svg(svg)
+    except UnsoundDrawingError as error:
+        stop("B011", error.message, Place(f"{FOLDER}/{name}", 1, 1), None, error.help)
     except Exception as error:
         refuse(error, {name: source.encode("utf-8")}, FOLDER)
+    return svg

@@ -29,19 +29,29 @@ REFUSAL = "afwijzen"
 """The outcome that says no."""
 
 
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """The few changed answers that would give a yes, and which yes; empty where there is none (see `changes.py`)."""
+
+    changes: tuple[Change, ...] = ()
+    outcome: str = ""
+
+
 @dataclass(frozen=True)
 class Letter:
-    """Everything a template may ask for. Pure; properties are worked out when asked for.
-
-    `changes` are the few changed answers that would give a yes (see `changes.py`).
-    """
+    """Everything a template may ask for. Pure; properties are worked out when asked for."""
 
     case: Case
     derivation: Derivation
     rulebook: Rulebook
     sender: Sender
     date: Date
-    changes: tuple[Change, ...] = ()
+    improvement: Improvement = Improvement()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The few changed answers that would give a yes."""
+        return self.improvement.changes
 
     @property
     def conversation(self) -> Conversation:
@@ -295,6 +305,11 @@ class Letter:
             Said(texts.answer_text(questions[each.question], each.new), Ground("anders", each.question, str(each.new)))
             for each in self.changes
         )
+
+    @property
+    def would_give(self) -> str:
+        """The outcome that these changes give; empty where the letter names none."""
+        return self.improvement.outcome if self.would_help else ""
 
     @cached_property
     def notes(self) -> tuple[NoteRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812  # a type, beside a value named `date`
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,6 +15,9 @@ from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import Rulebook
+
+EXAMPLE = ".example"
+"""How the address of the shipped sender ends; no real one does."""
 
 
 def prepare(
@@ -48,3 +52,16 @@ def prepare(
 
 def _dated(case: Case, today: Date) -> Date:
     return Date.fromisoformat(str(case.date)) if case.date else today
+
+
+def reminders(letter: Letter) -> Iterator[str]:
+    """What is not in a letter that one may want in it before it is sent, with what to do."""
+    if not (letter.case.coach or "").strip():
+        yield "er staat geen naam onder de brief. Zet in het geval bij `coach` wie ondertekent"
+    if not (letter.case.addressee or "").strip():
+        yield "er staat niet aan wie de brief gaat. Zet dat in het geval bij `geadresseerde`"
+    if letter.sender.email.endswith(EXAMPLE):
+        yield (
+            "de afzender is nog het voorbeeld. Zet uw eigen gegevens in knowledge/afzender.yaml; "
+            "met “slimmer init MAP” maakt u een eigen kopie van die map"
+        )

@@ -72,3 +72,5 @@ def _in_pdf(content: bytes) -> bytes | None:
 
 
 _ENCLOSED: Mapping[str, Callable[[bytes], bytes | None]] = {".html": _in_html, ".docx": _in_docx, ".pdf": _in_pdf}
+HOLDING = tuple(_ENCLOSED)
+"""The endings of letters that can hold their receipt."""

@@ -23,12 +23,15 @@ from slimmer_rules.letter.sender import Sender, parse_sender, sender_fields
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.record import record
-from slimmer_rules.rulebook.cases import Case, case_fields, for_others, read_case
+from slimmer_rules.rulebook.cases import Case, case_fields, cleaned, for_others, read_case
 from slimmer_rules.rulebook.model import Rulebook
 
 KIND = "slimmer-bewijs"
 FORM = 1
 MAX_BYTES = 32 * 1024 * 1024
+SHOWN = 120
+"""So many characters of something that differs are told."""
+
 KEYS = ("soort", "vorm", "programma", "datum", "sjablonen", "afzender", "geval", "beoordeling", "brief")
 
 
@@ -71,11 +74,16 @@ def beside(letter: Path) -> Path:
 def read_receipt(data: bytes, name: str, rulebook: Rulebook) -> Receipt:
     """A receipt from a file.
 
-    Raises LetterError when it is not one, RulebookError when its case does not fit the rules.
+    Raises LetterError when it is not one of a letter, RulebookError when its case does not fit the rules.
     """
     made = _parsed(data, name)
-    case = read_case(_part(made["geval"]), name, rulebook)
-    sender = parse_sender(_part(made["afzender"]), name)
+    case = read_case(_part(made["geval"]), name, rulebook, most=MAX_BYTES)
+    if case.own_view is not None or not all(note.in_letter for note in case.notes.values()):
+        raise LetterError(
+            f"“{name}” is geen bewijs bij een brief: er staat iets in dat nooit in een brief komt "
+            "(`eigen_oordeel`, of een notitie zonder `in_brief: ja`)."
+        )
+    sender = parse_sender(_part(made["afzender"]), name, most=MAX_BYTES)
     try:
         return Receipt(made, case, sender, Date.fromisoformat(made["datum"]))
     except (TypeError, ValueError):
@@ -90,20 +98,39 @@ def _parsed(data: bytes, name: str) -> Mapping[str, Any]:
     if len(data) > MAX_BYTES:
         raise LetterError(f"“{name}” is te groot voor een bewijs bij een brief.")
     try:
-        made = json.loads(data.decode("utf-8"))
+        made = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
         _part(made)  # half a character (\\ud8..) can stand in JSON, and in no letter
     except (ValueError, RecursionError):
         raise LetterError(f"“{name}” is geen bewijs bij een brief: het is geen leesbare JSON.") from None
     if not isinstance(made, dict) or made.get("soort") != KIND:
         raise LetterError(f"“{name}” is geen bewijs bij een brief.")
-    if made.get("vorm") != FORM:
+    if type(made.get("vorm")) is not int or made["vorm"] != FORM:
         raise LetterError(f"“{name}” is een bewijs van een andere versie; dit programma kan het niet lezen.")
     missing = [key for key in KEYS if key not in made]
     if missing or not isinstance(made["beoordeling"], dict) or not isinstance(made["brief"], str):
         raise LetterError(
             f"“{name}” is geen heel bewijs: er ontbreekt iets ({', '.join(missing) or 'beoordeling of brief'})."
         )
+    return {**made, "geval": _without_nulls(made["geval"])}
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON in which no key stands twice: of two contents only one would be looked at."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError
     return made
+
+
+def _without_nulls(case: Any) -> Any:
+    """A case without what says nothing: older receipts had `"reden": null`."""
+    if not isinstance(case, dict):
+        return case
+    parts = {
+        key: {name: each for name, each in part.items() if each is not None} if isinstance(part, dict) else part
+        for key, part in case.items()
+    }
+    return {key: part for key, part in parts.items() if part is not None}
 
 
 def made_again(read: Receipt, rulebook: Rulebook, templates: Templates) -> Rendered:
@@ -114,33 +141,90 @@ def made_again(read: Receipt, rulebook: Rulebook, templates: Templates) -> Rende
 
 
 def differences(read: Receipt, again: Rendered) -> Iterator[str]:
-    """What differs between a receipt and the letter made again, in Dutch: conclusions, derivation, text, rules."""
-    new = receipt(again)
-    old, now = read.made["beoordeling"], new["beoordeling"]
-    yield from _in_mapping("conclusie", old.get("conclusies"), now["conclusies"])
-    yield from _in_list("stap {} van de afleiding", old.get("afleiding"), now["afleiding"])
-    yield from _in_list("regel {} van de brief", read.made["brief"].split("\n"), new["brief"].split("\n"))
-    yield from _in_mapping(
-        "gegeven", {**old, "sjablonen": read.made["sjablonen"]}, {**now, "sjablonen": new["sjablonen"]}
-    )
+    """What differs between a receipt and that of the letter made again, in Dutch; what decides the most comes first."""
+    old, new = read.made, receipt(again)
+    was, now = old["beoordeling"], new["beoordeling"]
+    yield from _in_mapping("conclusie", was.get("conclusies"), now["conclusies"])
+    yield from _in_steps(was.get("afleiding"), now["afleiding"])
+    for number, lines in enumerate(zip_longest(old["brief"].split("\n"), new["brief"].split("\n")), start=1):
+        if lines[0] != lines[1]:
+            yield f"regel {number} van de brief is {_both(*lines)}"
+    yield from _in_mapping("van het geval: gegeven", old["geval"], new["geval"])
+    yield from _in_mapping("van de afzender: gegeven", old["afzender"], new["afzender"])
+    yield from _in_mapping("gegeven", was, now)
+    told = ("beoordeling", "brief", "geval", "afzender", "programma")
+    yield from _in_mapping("gegeven", *({key: made[key] for key in made if key not in told} for made in (old, new)))
+
+
+def remarks(read: Receipt) -> Iterator[str]:
+    """What is otherwise than when a receipt was made, and makes it no other letter."""
+    made_by = read.made["programma"]
+    if made_by != __version__:
+        yield f"dit bewijs is gemaakt met versie {_shown(made_by)} van het programma, en nagegaan met {__version__}"
 
 
 def _in_mapping(what: str, old: Any, new: Mapping[str, Any]) -> Iterator[str]:
     given = old if isinstance(old, dict) else {}
     for key in [*new, *(key for key in given if key not in new)]:
         if given.get(key) != new.get(key):
-            yield f"{what} “{key}” is in het bewijs {_shown(given.get(key))}, en nu {_shown(new.get(key))}"
+            yield f"{what} “{_name(key)}” is {_both(given.get(key), new.get(key))}"
 
 
-def _in_list(what: str, old: Any, new: list[Any]) -> Iterator[str]:
+def _in_steps(old: Any, new: list[dict[str, Any]]) -> Iterator[str]:
     given = old if isinstance(old, list) else []
     for number, (was, now) in enumerate(zip_longest(given, new), start=1):
         if was != now:
-            yield f"{what.format(number)} is in het bewijs {_shown(was)}, en nu {_shown(now)}"
+            known = now or (was if isinstance(was, dict) else {})
+            by = f", regel {_name(known['regel'])}" if known.get("regel") else ""
+            step = f"stap {number} van de afleiding (conclusie “{_name(known.get('conclusie'))}”{by})"
+            yield f"{step} is anders: {_in_step(was, now)}"
+
+
+def _in_step(was: Any, now: Mapping[str, Any] | None) -> str:
+    """The first thing that differs between two steps."""
+    if now is None or not isinstance(was, dict):
+        return "hij staat alleen in het bewijs" if now is None else "hij staat niet in het bewijs"
+    parts = (("conclusie", "de conclusie"), ("regel", "de regel"), ("waarde", "de waarde"))
+    for key, told in parts:
+        if was.get(key) != now[key]:
+            return f"{told} is {_both(was.get(key), now[key])}"
+    facts = was["steunt_op"] if isinstance(was.get("steunt_op"), list) else []
+    for one, other in zip_longest(facts, now["steunt_op"]):
+        if one != other:
+            return f"waar hij op steunt is {_both(_fact(one), _fact(other))}"
+    return "in het bewijs staat er meer bij"
+
+
+def _fact(fact: Any) -> str | None:
+    """A fact that a step rests on, in a few words."""
+    if not isinstance(fact, dict):
+        return None
+    told = f"{_name(fact.get('feit'))} = {_name(fact.get('waarde'))}"
+    return f"{told} (niet {_name(fact['toets'])})" if "toets" in fact else told
+
+
+def _both(was: Any, now: Any) -> str:
+    """Two things that differ, long ones around the first character that does."""
+    one, other = _shown(was), _shown(now)
+    same = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
+    return f"in het bewijs {_around(one, same)}, en nu {_around(other, same)}"
 
 
 def _shown(value: Any) -> str:
-    return "er niet" if value is None else json.dumps(value, ensure_ascii=False)
+    return "er niet" if value is None else cleaned(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def _name(value: Any) -> str:
+    """An id out of a receipt, which others may have written."""
+    return _around(_shown(value).strip('"'), 0)
+
+
+def _around(text: str, at: int) -> str:
+    """The text, and of a long one what stands around a place in it."""
+    if len(text) <= SHOWN:
+        return text
+    start = max(0, min(at - SHOWN // 3, len(text) - SHOWN))
+    return f"{'…' if start else ''}{text[start : start + SHOWN]}{'…' if start + SHOWN < len(text) else ''}"
 
 
 def same_rules(read: Receipt, rulebook: Rulebook) -> bool:

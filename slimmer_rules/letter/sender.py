@@ -8,7 +8,7 @@ from pathlib import Path
 
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.rulebook.diagnostics import RulebookError
-from slimmer_rules.rulebook.located_yaml import Unreadable, decode, parse
+from slimmer_rules.rulebook.located_yaml import MAX_BYTES, Unreadable, decode, parse
 from slimmer_rules.rulebook.model import Place
 from slimmer_rules.rulebook.reading_shapes import Fields, Notes
 
@@ -58,11 +58,11 @@ def read_sender(folder: Path | Traversable) -> Sender:
     return parse_sender(data, FILE)
 
 
-def parse_sender(data: bytes, file: str) -> Sender:
-    """The sender in one file. Raises RulebookError with all faults."""
+def parse_sender(data: bytes, file: str, most: int = MAX_BYTES) -> Sender:
+    """The sender in one file of at most so many bytes. Raises RulebookError with all faults."""
     notes = Notes()
     try:
-        source = decode(data, file)
+        source = decode(data, file, most)
         notes.sources[file] = source
         tree, noted = parse(source)
     except Unreadable as error:

@@ -31,6 +31,7 @@ def vocabulary(letter: Letter) -> Mapping[str, Any]:
         "bronnen": letter.sources,
         "notities": letter.notes,
         "zou_helpen": letter.would_help,
+        "zou_geven": letter.would_give,
         "vraagstuk": letter.issue,
         "adres": letter.address,
         "geadresseerde": letter.addressee,

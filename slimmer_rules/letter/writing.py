@@ -26,7 +26,7 @@ def write_letter(letter: Letter, templates: Templates, target: Path, *, embed: b
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         known = ", ".join(FORMATS)
-        raise LetterError(f"“{target.name}” heeft geen bekende soort; laat de naam eindigen op een van: {known}.")
+        raise LetterError(f"“{target}” heeft geen bekende soort; laat de naam eindigen op een van: {known}.")
     rendered = compose(letter, templates)
     made = as_bytes(receipt(rendered))
     put({target: make(replace(rendered, enclosed=made) if embed else rendered), beside(target): made})
@@ -41,7 +41,8 @@ def put(files: Mapping[Path, bytes]) -> None:
     try:
         replace_files(files)
     except OSError as error:
-        where = next(iter(files))
+        names = [str(target) for target in files]
+        where = error.filename if error.filename in names else names[0]
         raise LetterError(f"“{where}” is niet te schrijven: {_reason(error)}.") from None
 
 

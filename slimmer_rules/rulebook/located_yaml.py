@@ -101,13 +101,13 @@ class Unreadable(Exception):  # noqa: N818  # carries a diagnostic within the re
         super().__init__(diagnostic.message)
 
 
-def decode(data: bytes, file: str) -> Source:
+def decode(data: bytes, file: str, most: int = MAX_BYTES) -> Source:
     """The text of a file. Raises Unreadable when it is too large, no UTF-8, or has characters that may not be there."""
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         raise Unreadable(
             Diagnostic(
                 "R003",
-                f"dit bestand is groter dan {MAX_BYTES // 1024} KiB",
+                f"dit bestand is groter dan {most // 1024} KiB",
                 Place(file, 1, 1),
                 help="verdeel het over meer bestanden",
             )

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.small import no_traceback, run
 
+HOLDING = ("html", "docx", "pdf")
 SHIPPED = Path(__file__).parents[2]
 CASE = """\
 gesprek: intake
@@ -58,7 +59,7 @@ def test_without_a_file_the_letter_is_shown(case: Path) -> None:
 @pytest.mark.parametrize("ending", ["md", "txt", "html", "docx", "pdf"])
 def test_the_letter_is_written_with_its_receipt(ending: str, case: Path, tmp_path: Path) -> None:
     target = tmp_path / f"brief.{ending}"
-    result = run("letter", case, "-o", target, "--embed")
+    result = run("letter", case, "-o", target, *(["--embed"] if ending in HOLDING else []))
     assert result.exit_code == 0, result.output
     assert result.stdout == f"De brief staat in {target}, het bewijs in {target}.bewijs.json.\n"
     assert run("verify", f"{target}.bewijs.json").exit_code == 0
@@ -89,6 +90,10 @@ def test_the_check_names_what_is_wrong(case: Path, own: Path) -> None:
         (["-o", "brief.odt"], "laat de naam eindigen op een van: .md, .txt, .html, .docx, .pdf."),
         (["-o", "weg/brief.md"], "de map bestaat niet"),
         (["--date", "5 maart"], "“5 maart” is geen datum"),
+        (["--embed"], "--embed zet het bewijs in een bestand. Geef met -o de naam van dat bestand."),
+        (["--embed", "-o", "brief.txt"], "In een bestand met .txt past geen bewijs. Laat --embed weg, of kies een van"),
+        (["--embed", "-o", "brief.md"], "In een bestand met .md past geen bewijs."),
+        (["--check", "-o", "brief.md"], "--check maakt geen brief. Laat -o weg, of laat --check weg."),
     ],
 )
 def test_wrong_use_is_told_in_one_sentence(arguments: list[str], told: str, case: Path, tmp_path: Path) -> None:
@@ -97,6 +102,41 @@ def test_wrong_use_is_told_in_one_sentence(arguments: list[str], told: str, case
     assert told in result.stderr
     no_traceback(result)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["geval.yaml"]
+
+
+@pytest.mark.parametrize("target", [".", "..", "brief", "map/.md"])
+def test_a_name_without_a_known_ending_is_told_as_typed(target: str, case: Path) -> None:
+    result = run("letter", case, "-o", target)
+    assert result.exit_code == 2
+    assert f"“{target}” heeft geen bekende soort" in result.stderr
+
+
+def test_neither_the_letter_nor_its_receipt_takes_the_place_of_the_case(tmp_path: Path) -> None:
+    file = tmp_path / "k.md.bewijs.json"
+    file.write_text('{"gesprek": "intake", "antwoorden": {}}', encoding="utf-8")
+    result = run("letter", file, "-o", tmp_path / "k.md")
+    assert result.exit_code == 2
+    assert "zou over het geval heen komen" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["k.md.bewijs.json"]
+    assert file.read_text(encoding="utf-8") == '{"gesprek": "intake", "antwoorden": {}}'
+
+
+NOBODY, NOWHERE = "Let op: er staat geen naam onder de brief.", "Let op: er staat niet aan wie de brief gaat."
+EXAMPLE = "Let op: de afzender is nog het voorbeeld."
+
+
+@pytest.mark.parametrize("output", [[], ["-o", "brief.md"]])
+def test_what_a_letter_lacks_is_told_beside_it(output: list[str], own: Path, tmp_path: Path) -> None:
+    file = tmp_path / "geval.yaml"
+    arguments = [str(tmp_path / each) if "." in each else each for each in output]
+    file.write_text(CASE.replace("coach: A. Jansen\n", ""), encoding="utf-8")
+    result = run("letter", file, *arguments)
+    assert result.exit_code == 0
+    assert [line.split(". ")[0] + "." for line in result.stderr.splitlines()] == [NOBODY, NOWHERE, EXAMPLE]
+    file.write_text(CASE + "geadresseerde: Mevrouw S. de Wit\n", encoding="utf-8")
+    sender = own / "knowledge" / "afzender.yaml"
+    sender.write_text(sender.read_text().replace("voorbeeld.example", "ons-netwerk.nl"))
+    assert run("letter", file, *arguments, *options(own)).stderr == ""
 
 
 def test_missing_sender_data_is_told(case: Path, own: Path) -> None:
@@ -138,7 +178,7 @@ def test_a_decision_that_departs_needs_a_reason(tmp_path: Path) -> None:
     file.write_text(CASE + "besluit_mens: {besluit: aannemen, reden: Wij durven dit aan.}\n", encoding="utf-8")
     result = run("letter", file)
     assert result.exit_code == 0
-    assert "De reden is: Wij durven dit aan." in result.stdout
+    assert "Dit is onze reden:\n\n> Wij durven dit aan." in result.stdout
 
 
 def test_a_conversation_without_an_outcome_has_no_letter(tmp_path: Path) -> None:
@@ -180,6 +220,13 @@ def test_a_receipt_is_verified(proof: Path) -> None:
     assert result.stdout == "Hetzelfde: dit bewijs geeft hetzelfde besluit en dezelfde brief.\n"
 
 
+def test_another_version_of_the_program_is_remarked_on(proof: Path) -> None:
+    proof.write_text(json.dumps({**json.loads(proof.read_text()), "programma": "99"}))
+    result = run("verify", proof)
+    assert result.exit_code == 0
+    assert result.stderr.startswith('Let op: dit bewijs is gemaakt met versie "99" van het programma')
+
+
 def test_the_first_difference_is_told(proof: Path) -> None:
     made = json.loads(proof.read_text())
     made["geval"]["antwoorden"]["adopter"] = "concreet"
@@ -200,12 +247,14 @@ def test_a_receipt_of_older_rules_is_verified_with_those(proof: Path, own: Path)
     assert run("verify", proof, *options(older)).exit_code == 0
 
 
-@pytest.mark.parametrize("ending", ["md", "txt", "html", "docx", "pdf"])
-@pytest.mark.parametrize("embed", [["--embed"], []])
+@pytest.mark.parametrize(
+    ("ending", "embed"),
+    [*((ending, []) for ending in ("md", "txt", *HOLDING)), *((ending, ["--embed"]) for ending in HOLDING)],
+)
 def test_a_letter_itself_is_verified(ending: str, embed: list[str], case: Path, tmp_path: Path) -> None:
     target = tmp_path / f"brief.{ending}"
     run("letter", case, "-o", target, *embed)
-    if embed and ending in ("html", "docx", "pdf"):
+    if embed:
         (tmp_path / f"brief.{ending}.bewijs.json").unlink()
     result = run("verify", target)
     assert (result.exit_code, result.stdout) == (

@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 
-from slimmer_rules.letter.changes import MOST
+from slimmer_rules.letter.changes import MOST, fewest_changes
 from slimmer_rules.letter.check import check
+from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.model import POSITIVE
 from slimmer_rules.letter.render import render
 from slimmer_rules.letter.said import clean
+from slimmer_rules.reasoning.changes import ChangesTo
 from slimmer_rules.reasoning.forward import Reasoner
+from slimmer_rules.rulebook.cases import HumanDecision
+from tests.building import conclusion, conversation, given, question, rule
 from tests.letter.making import ACCEPTED, CONDITIONAL, HELD, REFUSED, letter, shipped, talk
 
 NEARLY = {**ACCEPTED, "tijd": "onbekend"}
@@ -28,6 +32,51 @@ def test_the_changes_give_a_yes(answers: dict[str, Any]) -> None:
 @pytest.mark.parametrize("answers", [ACCEPTED, CONDITIONAL])
 def test_a_yes_needs_no_change(answers: dict[str, Any]) -> None:
     assert letter(answers).changes == ()
+
+
+@pytest.mark.parametrize("number", range(1, MOST + 2))
+def test_a_letter_names_three_changes_at_most(number: int) -> None:
+    names = [f"vraag_{at}" for at in range(number)]
+    goal = conclusion("besluit", "aannemen", "afwijzen", default="afwijzen")
+    rules = [rule("R", given(**dict.fromkeys(names, "ja")), ("besluit", "aannemen"))]
+    asked = conversation([question(name) for name in names], [goal], rules, goal="besluit")
+    found = fewest_changes(Reasoner(asked).derive(dict.fromkeys(names, "nee")))
+    assert len(found.changes) == (number if number <= 3 else 0)
+    assert found.outcome == ("aannemen" if number <= 3 else "")
+
+
+def test_a_search_that_takes_too_long_makes_no_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a slow machine would make another letter than a fast one, and no receipt of it would hold."""
+
+    def late(*given: Any, **_: Any) -> ChangesTo:
+        return ChangesTo(given[2], given[3], complete=given[3] != POSITIVE[0])
+
+    monkeypatch.setattr("slimmer_rules.reasoning.changes.changes_to", late)
+    with pytest.raises(LetterError, match="duurde te lang; de brief is niet gemaakt"):
+        letter(REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome"),
+    [
+        (NEARLY, "aannemen"),
+        ({**REFUSED, "det_nut": "belemmerend"}, "aannemen_onder_voorwaarden"),
+        (ACCEPTED, ""),
+        (CONDITIONAL, ""),
+    ],
+)
+def test_the_letter_tells_of_conditions_only_where_the_changes_bring_them(
+    answers: dict[str, Any], outcome: str
+) -> None:
+    model = letter(answers)
+    assert model.would_give == outcome
+    told = "Daar horen dan nog voorwaarden bij." in clean(render(model, shipped()))
+    assert told == (outcome == "aannemen_onder_voorwaarden")
+
+
+def test_what_people_decided_needs_no_change() -> None:
+    decided = letter(REFUSED, decision=HumanDecision("aannemen", "Wij durven het aan."))
+    assert (decided.would_help, decided.would_give) == ((), "")
 
 
 def test_of_many_changes_none_is_named() -> None:

@@ -13,12 +13,13 @@ import pytest
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.reading_back import enclosed
-from slimmer_rules.letter.receipt import as_bytes, differences, made_again, read_receipt, receipt
+from slimmer_rules.letter.receipt import as_bytes, differences, made_again, read_receipt, receipt, remarks
 from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.writing import write_letter
 from slimmer_rules.rulebook.cases import HumanDecision, Note
 from slimmer_rules.rulebook.diagnostics import RulebookError
+from slimmer_rules.rulebook.located_yaml import MAX_BYTES as MAX_CASE
 from tests.letter.making import CONDITIONAL, OUTCOMES, REFUSED, book, letter, shipped
 
 NOTES = {"tijd": Note("Vrijdag kan.", True), "adopter": Note("Vertrouwelijk.", False)}
@@ -81,6 +82,30 @@ def _drop_step(made: dict[str, Any]) -> None:
     del made["beoordeling"]["afleiding"][0]
 
 
+def _change_step(made: dict[str, Any]) -> None:
+    made["beoordeling"]["afleiding"][0]["steunt_op"][0]["waarde"] = "nee"
+
+
+def _add_step(made: dict[str, Any]) -> None:
+    made["beoordeling"]["afleiding"].append(made["beoordeling"]["afleiding"][0])
+
+
+def _add_to_step(made: dict[str, Any]) -> None:
+    made["beoordeling"]["afleiding"][0]["intern"] = "x"
+
+
+def _add_expected(made: dict[str, Any]) -> None:
+    made["geval"]["verwacht"] = {"kans": "ongunstig"}
+
+
+def _add_key(made: dict[str, Any]) -> None:
+    made["intern"] = "vertrouwelijk"
+
+
+def _space_in_sender(made: dict[str, Any]) -> None:
+    made["afzender"]["contact"] = " Bel ons gerust. "
+
+
 def _change_letter(made: dict[str, Any]) -> None:
     made["brief"] = made["brief"].replace("geen Doetank", "een Doetank")
 
@@ -102,7 +127,21 @@ def _change_date(made: dict[str, Any]) -> None:
     [
         (_swap_answer, 'conclusie “initiatiefnemer” is in het bewijs "sterk", en nu "onvoldoende"'),
         (_swap_conclusion, 'conclusie “kans” is in het bewijs "gunstig", en nu "ongunstig"'),
-        (_drop_step, "stap 1 van de afleiding is in het bewijs"),
+        (
+            _drop_step,
+            "stap 1 van de afleiding (conclusie “adoptiebasis”, regel A1) is anders: "
+            'de conclusie is in het bewijs "afwijsgronden", en nu "adoptiebasis"',
+        ),
+        (
+            _change_step,
+            "stap 1 van de afleiding (conclusie “adoptiebasis”, regel A1) is anders: "
+            'waar hij op steunt is in het bewijs "adopter = nee", en nu "adopter = geen"',
+        ),
+        (_add_step, "is anders: hij staat alleen in het bewijs"),
+        (_add_to_step, "is anders: in het bewijs staat er meer bij"),
+        (_add_expected, 'van het geval: gegeven “verwacht” is in het bewijs {"kans": "ongunstig"}, en nu er niet'),
+        (_add_key, 'gegeven “intern” is in het bewijs "vertrouwelijk", en nu er niet'),
+        (_space_in_sender, 'van de afzender: gegeven “contact” is in het bewijs " Bel ons gerust. "'),
         (_change_letter, "van de brief is in het bewijs"),
         (_change_rules, "gegeven “kennisbank” is in het bewijs"),
         (_change_sender, "regel 1 van de brief"),
@@ -113,6 +152,65 @@ def test_a_change_is_told(change: Change, told: str) -> None:
     changed = json.loads(as_bytes(receipt(made(REFUSED))))
     change(changed)
     assert told in str(first_difference(as_bytes(changed)))
+
+
+def test_of_a_long_text_the_part_that_differs_is_told() -> None:
+    changed = json.loads(as_bytes(receipt(made(REFUSED, issue="Heel veel woorden. " * 200 + "Het eind."))))
+    changed["brief"] = changed["brief"].replace("Het eind.", "Het begin.")
+    told = str(first_difference(as_bytes(changed)))
+    assert "Het begin." in told
+    assert "Het eind." in told
+    assert len(told) < 320
+
+
+def test_what_a_receipt_holds_cannot_steer_a_terminal() -> None:
+    changed = json.loads(as_bytes(receipt(made(REFUSED))))
+    changed["beoordeling"]["conclusies"]["\x1b[2J\x9b2J"] = "\x9b2J"
+    assert str(first_difference(as_bytes(changed))).isprintable()
+
+
+def test_what_is_internal_is_in_no_receipt_of_a_letter() -> None:
+    whole = json.loads(as_bytes(receipt(made(REFUSED, **FIELDS))))
+    for internal in (
+        {"eigen_oordeel": "afwijzen"},
+        {"notities": {"tijd": {"tekst": "Geheim.", "in_brief": "nee"}}},
+        {"notities": {"tijd": "Geheim."}},
+    ):
+        changed = {**whole, "geval": {**whole["geval"], **internal}}
+        with pytest.raises(LetterError, match="er staat iets in dat nooit in een brief komt"):
+            read_receipt(as_bytes(changed), "bewijs.json", book())
+
+
+@pytest.mark.parametrize("form", [True, 1.0, "1", None, 2])
+def test_a_receipt_of_another_form_is_refused(form: object) -> None:
+    with pytest.raises(LetterError, match="een andere versie"):
+        read_receipt(as_bytes({**receipt(made(REFUSED)), "vorm": form}), "bewijs.json", book())
+
+
+def test_a_key_that_stands_twice_is_refused() -> None:
+    data = as_bytes(receipt(made(REFUSED))).replace(b'"geval"', b'"geval": {"eigen_oordeel": "afwijzen"}, "geval"')
+    with pytest.raises(LetterError, match="geen leesbare JSON"):
+        read_receipt(data, "bewijs.json", book())
+
+
+def test_another_program_is_a_remark_and_no_difference() -> None:
+    changed = as_bytes({**receipt(made(REFUSED)), "programma": "99"})
+    assert first_difference(changed) is None
+    (told,) = remarks(read_receipt(changed, "bewijs.json", book()))
+    assert told.startswith('dit bewijs is gemaakt met versie "99" van het programma')
+    assert list(remarks(read_receipt(as_bytes(receipt(made(REFUSED))), "bewijs.json", book()))) == []
+
+
+def test_an_older_receipt_with_an_empty_reason_is_read() -> None:
+    changed = json.loads(as_bytes(receipt(made(REFUSED, decision=HumanDecision("afwijzen")))))
+    changed["geval"]["besluit_mens"]["reden"] = changed["geval"]["kenmerk"] = None
+    assert first_difference(as_bytes(changed)) is None
+
+
+@pytest.mark.parametrize("character", ['"', "\\", "é"])
+def test_a_case_of_the_largest_size_can_be_verified(character: str) -> None:
+    issue = character * (MAX_CASE // len(character.encode()) - 1000)
+    assert first_difference(as_bytes(receipt(made(REFUSED, issue=issue)))) is None
 
 
 def test_other_templates_are_told() -> None:

@@ -49,6 +49,25 @@ def test_a_file_as_folder_is_told(tmp_path: Path) -> None:
         write_letter(letter(REFUSED), shipped(), tmp_path / "map" / "brief.md")
 
 
+@pytest.mark.parametrize("name", ["brief.md", "brief.md.bewijs.json"])
+def test_a_letter_or_receipt_that_is_read_only_is_told_and_stays(name: str, tmp_path: Path) -> None:
+    old = tmp_path / name
+    old.write_text("van toen")
+    old.chmod(0o444)
+    with pytest.raises(LetterError, match=rf"{name}” is niet te schrijven: u heeft daar geen schrijfrechten"):
+        write_letter(letter(REFUSED), shipped(), tmp_path / "brief.md")
+    assert old.read_text() == "van toen"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_letter_through_a_link_leaves_the_link(tmp_path: Path) -> None:
+    link = tmp_path / "brief.md"
+    link.symlink_to(tmp_path / "echt.md")
+    write_letter(letter(REFUSED), shipped(), link)
+    assert link.is_symlink()
+    assert (tmp_path / "echt.md").read_text().startswith("Proef")
+
+
 def test_what_fails_leaves_the_old_letter_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "brief.md"
     target.write_text("de oude brief")
