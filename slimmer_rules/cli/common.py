@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from slimmer_rules.rulebook.cases import Case
     from slimmer_rules.rulebook.model import Rulebook
 
+NO_ADVICE = "Voorbeeld uit een bron, geen intake: geen advies."
+"""What a case that was read in a source has in place of an advice: nobody decided on it, and nor do we."""
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -318,6 +318,11 @@ def case_fields(case: Case) -> dict[str, Any]:
     return {key: value for key, value in filled.items() if value or key == "antwoorden"}
 
 
+def is_example(case: Case, rulebook: Rulebook) -> bool:
+    """Whether the case was read in a source of the rulebook: it was no intake, so nobody is told an advice on it."""
+    return case.decision is None and (case.source or "").partition("#")[0].strip() in rulebook.sources
+
+
 def for_others(case: Case) -> Case:
     """The case without what is internal, or is only for whoever works on it: what letters and receipts may hold."""
     notes = {name: note for name, note in case.notes.items() if note.in_letter}
