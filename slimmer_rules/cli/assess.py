@@ -42,7 +42,7 @@ def command(case: Path, as_json: bool, knowledge: Path | None) -> None:
 
 
 def _summary(derivation: Derivation, advised: bool) -> Iterator[str]:
-    """The goal first (or that there is no advice), then every conclusion, then what was not used and what is not known."""
+    """The goal first (or that there is no advice), every other conclusion, what was not used and what is not known."""
     from slimmer_rules.rulebook.wording import wrapped
 
     goal = derivation.conversation.goal
