@@ -198,7 +198,8 @@ def _normal(condition: Condition) -> Condition:
     match condition:
         case All(parts):
             flat = [part for p in map(_normal, parts) for part in (p.parts if isinstance(p, All) else (p,))]
-            return flat[0] if len(flat) == 1 else All(tuple(sorted(set(flat), key=repr)))
+            each_once = tuple(sorted(set(flat), key=repr))
+            return each_once[0] if len(each_once) == 1 else All(each_once)
         case AnyOf(parts):
             return AnyOf(tuple(_normal(part) for part in parts))
         case AtLeast(count, parts):
