@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 OWNER_ONLY = 0o600
 """What a new file may be: cases, letters and receipts are about a person."""
@@ -77,3 +78,22 @@ def _sync(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[IO[str]]:
+    """A stream of text to what will stand at `target` when it ends well; as `replace_files`, for what is much to hold.
+
+    Raises OSError. However it ends, no part is left behind, and if it does not end well the file is as it was.
+    """
+    rights, target = _rights(target), real(target)
+    part = _beside(target, b"", rights)
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync(target.parent)

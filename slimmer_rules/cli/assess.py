@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slimmer_rules.cli.common import knowledge_option, load_case, load_rulebook
+from slimmer_rules.cli.common import NO_ADVICE, knowledge_option, load_case, load_rulebook
 
 if TYPE_CHECKING:
     from slimmer_rules.reasoning.derivation import Derivation
@@ -26,6 +26,7 @@ def command(case: Path, as_json: bool, knowledge: Path | None) -> None:
     """
     from slimmer_rules.reasoning.forward import Reasoner
     from slimmer_rules.reasoning.record import record
+    from slimmer_rules.rulebook.cases import is_example
 
     rulebook = load_rulebook(knowledge)
     told = load_case(case, rulebook)
@@ -35,18 +36,18 @@ def command(case: Path, as_json: bool, knowledge: Path | None) -> None:
         return
     if told.title:
         click.echo(f"{told.title}\n")
-    for line in _summary(derivation):
+    for line in _summary(derivation, advised=not is_example(told, rulebook)):
         click.echo(line)
     click.echo(f"\nVolgens {rulebook.name}, versie {rulebook.version}. Meer uitleg geeft “slimmer explain”.")
 
 
-def _summary(derivation: Derivation) -> Iterator[str]:
-    """The goal first, then every conclusion, then what was not used and what is not known."""
+def _summary(derivation: Derivation, advised: bool) -> Iterator[str]:
+    """The goal first (or that there is no advice), every other conclusion, what was not used and what is not known."""
     from slimmer_rules.rulebook.wording import wrapped
 
     goal = derivation.conversation.goal
     if goal is not None:
-        yield from _concluded(derivation, goal)
+        yield from _concluded(derivation, goal) if advised else [NO_ADVICE]
         yield ""
     for name in derivation.conversation.conclusions:
         if name != goal:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import codecs
 import json
-import os
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO, NoReturn
 
 import click
 
-from slimmer_rules.cli.common import fail, knowledge_option, load_rulebook
+from slimmer_rules.cli.common import fail, knowledge_option, load_conversation
 
 if TYPE_CHECKING:
-    from slimmer_rules.rulebook.model import Conversation, Rulebook
+    from slimmer_rules.rulebook.model import Conversation
+
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that ask a program to end; Windows has no SIGHUP."""
 
 FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 
@@ -36,9 +39,9 @@ def command(source: Path, output: Path, gesprek: str, knowledge: Path | None) ->
     IN.jsonl heeft één geval per regel: {"id": .., "antwoorden": {..}}. UIT.jsonl krijgt per geval {"id", "conclusies"},
     in dezelfde volgorde. Een regel die niet klopt wordt overgeslagen en aan het eind genoemd.
     """
-    conversation = _conversation(load_rulebook(knowledge), gesprek)
+    conversation = load_conversation(gesprek, knowledge)
     faults: list[str] = []
-    with _reading(source) as lines, _writing(output) as out:
+    with _cleaning_up(), _reading(source) as lines, _writing(output) as out:
         done = sum(1 for _ in map(out.write, _results(lines, conversation, faults)))
     for fault in faults:
         click.echo(fault, err=True)
@@ -47,16 +50,6 @@ def command(source: Path, output: Path, gesprek: str, knowledge: Path | None) ->
         fail(f"{left_out} overgeslagen; {done} beoordeeld.", code=1)
     if str(output) != "-":
         click.echo(f"{done} {'geval' if done == 1 else 'gevallen'} beoordeeld.", err=True)
-
-
-def _conversation(rulebook: Rulebook, name: str) -> Conversation:
-    from slimmer_rules.rulebook.diagnostics import suggest
-
-    if name not in rulebook.conversations:
-        meant = suggest(name, tuple(rulebook.conversations))
-        hint = f"Bedoelde u `{meant}`?" if meant else f"De gesprekken zijn: {', '.join(rulebook.conversations)}."
-        fail(f"Gesprek `{name}` bestaat niet. {hint}")
-    return rulebook.conversations[name]
 
 
 def _results(lines: BinaryIO, conversation: Conversation, faults: list[str]) -> Iterator[str]:
@@ -98,24 +91,32 @@ def _reading(source: Path) -> nullcontext[BinaryIO] | BinaryIO:
 
 @contextmanager
 def _writing(output: Path) -> Iterator[IO[str]]:
-    """A stream to `output`: written beside it and renamed at the end, so that it is never there by half."""
+    """A stream to `output`, which is never there by half."""
+    from slimmer_rules.replacing import replacing
+
     if str(output) == "-":
         yield sys.stdout  # the lines are ASCII, so any encoding will do
         return
-    if output.exists() and not output.is_file():  # a device or a pipe, which cannot be replaced
-        with output.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-        return
-    beside = output.with_name(f".{output.name}.{os.getpid()}")
+    device = output.exists() and not output.is_file()  # or a pipe, which cannot be replaced
+    with ExitStack() as stack:
+        try:
+            out = output.open("w", encoding="utf-8", newline="\n") if device else replacing(output)
+            stream = stack.enter_context(out)
+        except OSError:
+            fail(f"“{output}” is niet te schrijven. Kijk of de map bestaat en of u er mag schrijven.")
+        yield stream
+
+
+@contextmanager
+def _cleaning_up() -> Iterator[None]:
+    """Let a signal to end come as SystemExit, so that what was begun is cleared away."""
+
+    def leave(number: int, _: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    usual = {number: signal.signal(number, leave) for number in ENDING}
     try:
-        stream = beside.open("x", encoding="utf-8", newline="\n")
-    except OSError:
-        fail(f"“{output}” is niet te schrijven. Kijk of de map bestaat en of u er mag schrijven.")
-    try:
-        with stream as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(output)
+        yield
     finally:
-        beside.unlink(missing_ok=True)
+        for number, handler in usual.items():
+            signal.signal(number, handler)

@@ -13,7 +13,10 @@ import click
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.cases import Case
-    from slimmer_rules.rulebook.model import Rulebook
+    from slimmer_rules.rulebook.model import Conversation, Rulebook
+
+NO_ADVICE = "Voorbeeld uit een bron, geen intake: geen advies."
+"""What a case that was read in a source has in place of an advice: nobody decided on it, and nor do we."""
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -41,6 +44,18 @@ def load_rulebook(knowledge: Path | None) -> Rulebook:
     from slimmer_rules.rulebook.files import read_folder
 
     return read_folder(knowledge_folder(knowledge))
+
+
+def load_conversation(name: str, knowledge: Path | None) -> Conversation:
+    """One conversation of a rulebook, by its name. Raises RulebookError, which the group prints."""
+    from slimmer_rules.rulebook.diagnostics import suggest
+
+    conversations = load_rulebook(knowledge).conversations
+    if name not in conversations:
+        meant = suggest(name, tuple(conversations))
+        hint = f"Bedoelde u `{meant}`?" if meant else f"De gesprekken zijn: {', '.join(conversations)}."
+        fail(f"Gesprek `{name}` bestaat niet. {hint}")
+    return conversations[name]
 
 
 def knowledge_folder(knowledge: Path | None) -> Path | Traversable:

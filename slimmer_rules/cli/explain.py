@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from slimmer_rules.cli.common import fail, knowledge_option, load_case, load_rulebook
+from slimmer_rules.cli.common import NO_ADVICE, fail, knowledge_option, load_case, load_rulebook
 
 if TYPE_CHECKING:
     from slimmer_rules.cli.explaining import Explainer, Told
@@ -48,15 +49,20 @@ def command(
     if len(asked) > 1:
         options = " of ".join(f"--{name.replace('_', '-')}" for name in asked)
         fail(f"Stel één vraag tegelijk. Kies uit {options}.")
+    from slimmer_rules.rulebook.cases import is_example
+
     rulebook = load_rulebook(knowledge)
     told = load_case(case, rulebook)
     conversation = rulebook.conversations[told.conversation]
+    about_advice = conclusion in (None, conversation.goal) and conversation.goal is not None
+    withheld = about_advice and is_example(told, rulebook)
     if asked:
         from slimmer_rules.cli.explaining import Explainer
         from slimmer_rules.reasoning.analysis import Analysis
 
         explainer = Explainer(rulebook, Analysis(conversation), told, seconds)
-        _show(_answered(explainer, conclusion, depth, asked), as_json)
+        answer = _answered(explainer, conclusion, depth, asked)
+        _show(replace(answer, lines=[NO_ADVICE]) if withheld and "what_if" not in asked else answer, as_json)
         return
     if as_json:
         fail(NO_PLAIN_JSON)
@@ -64,6 +70,9 @@ def command(
     from slimmer_rules.reasoning.forward import Reasoner
 
     about = _chosen(conclusion, conversation)
+    if withheld:
+        click.echo(NO_ADVICE)
+        return
     click.echo(proof_text(Reasoner(conversation).derive(told.answers), about, rulebook))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from slimmer_rules.cli.common import fail
+from slimmer_rules.cli.common import NO_ADVICE, fail
 from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.changes import changes_to
 from slimmer_rules.reasoning.outcomes import live_questions, open_outcomes
@@ -31,7 +31,7 @@ from slimmer_rules.reasoning.wording_analysis import (
     why_ask_text,
     why_not_text,
 )
-from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.cases import Case, is_example
 from slimmer_rules.rulebook.diagnostics import suggest
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question, Rulebook
 
@@ -89,7 +89,10 @@ class Explainer:
     def what_if(self, changes: Sequence[str]) -> Told:
         """What other answers would do."""
         found = what_if(self.analysis.reasoner.derive, self.case.answers, dict(self._change(text) for text in changes))
-        return Told(what_if_text(found), what_if_record(found))
+        if not is_example(self.case, self.rulebook):
+            return Told(what_if_text(found), what_if_record(found))
+        others = tuple(each for each in found.conclusions if each.conclusion != self.talk.goal)
+        return Told([NO_ADVICE, "", *what_if_text(replace(found, conclusions=others))], what_if_record(found))
 
     def rests_on(self, conclusion: str) -> Told:
         """What a conclusion, or each member of a set, rests on."""

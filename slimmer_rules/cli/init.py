@@ -17,11 +17,17 @@ from slimmer_rules.cli.putting import put_all
 @knowledge_option
 @templates_option
 def command(map: Path, knowledge: Path | None, templates: Path | None) -> None:
-    """Copy both folders; refuse where something stands already."""
+    """Copy both folders; refuse where something stands already, and within a folder with rules."""
+    from slimmer_rules.rulebook.reading import BOOK
+
     parts = {"knowledge": knowledge_folder(knowledge), "templates": templates_folder(templates)}
     there = [str(map / part) for part in parts if (map / part).exists()]
     if there:
         fail(f"Er staat al iets in {' en '.join(there)}; kies een andere map. Er is niets gewijzigd.")
+    place = map.resolve()
+    around = next((near for near in (place, *place.parents) if (near / BOOK).exists()), None)
+    if around is not None:
+        fail(f"{around} is een map met regels, en een kopie daarbinnen hoort daar niet; kies een andere map.")
     put_all(map, {path: content for part, source in parts.items() for path, content in _files(source, part)})
     click.echo(
         f"De regels staan in {map / 'knowledge'} en de brieven in {map / 'templates'}.\n"

@@ -47,10 +47,16 @@ def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
         for name in files:
             target = folder / name
             _make(target.parent, made)
+            new = not target.exists()
             (beside / name).replace(target)
-    except OSError:
-        for below in reversed(made):
-            shutil.rmtree(below, ignore_errors=True)
+            if new:
+                made.append(target)
+    except BaseException:
+        for thing in reversed(made):
+            if thing.is_dir():
+                shutil.rmtree(thing, ignore_errors=True)
+            else:
+                thing.unlink(missing_ok=True)
         raise
     finally:
         shutil.rmtree(beside, ignore_errors=True)

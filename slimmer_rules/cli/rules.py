@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slimmer_rules.cli.common import fail, knowledge_option, load_rulebook
+from slimmer_rules.cli.common import fail, knowledge_option, load_conversation, load_rulebook
+from slimmer_rules.cli.putting import put_all
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Conversation, Rule, Rulebook
@@ -72,9 +73,7 @@ def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> Non
     if folder is None:
         click.echo(_json(chosen if kind is None else chosen[kind]))
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in chosen.items():
-        (folder / f"{name}.json").write_text(_json(content) + "\n", encoding="utf-8", newline="\n")
+    put_all(folder, {f"{name}.json": f"{_json(content)}\n".encode() for name, content in chosen.items()})
     click.echo(f"{len(chosen)} {'schema staat' if len(chosen) == 1 else 'schema’s staan'} in {folder}.")
 
 
@@ -111,7 +110,7 @@ def needs(conversation: str, as_json: bool, seconds: float, knowledge: Path | No
     from slimmer_rules.reasoning.record_analysis import needs_record
     from slimmer_rules.reasoning.wording_analysis import OUT_OF_TIME, needs_text
 
-    talk = _conversation(conversation, load_rulebook(knowledge))
+    talk = load_conversation(conversation, knowledge)
     if talk.goal is None:
         fail(f"Gesprek `{talk.id}` heeft geen doel, dus er valt niets te beslissen.")
     found = counted(Analysis(talk), seconds=seconds)
@@ -121,16 +120,6 @@ def needs(conversation: str, as_json: bool, seconds: float, knowledge: Path | No
         click.echo("\n".join(needs_text(found, talk)))
     if not all(need.complete for need in found):
         fail(f"Niet alle vragen zijn uitgezocht. {OUT_OF_TIME}", code=1)
-
-
-def _conversation(name: str, rulebook: Rulebook) -> Conversation:
-    from slimmer_rules.rulebook.diagnostics import suggest
-
-    if name not in rulebook.conversations:
-        meant = suggest(name, tuple(rulebook.conversations))
-        hint = f"Bedoelde u `{meant}`?" if meant else f"De gesprekken zijn: {', '.join(rulebook.conversations)}."
-        fail(f"Gesprek `{name}` bestaat niet. {hint}")
-    return rulebook.conversations[name]
 
 
 def _found(id: str, rulebook: Rulebook) -> Iterator[str]:

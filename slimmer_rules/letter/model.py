@@ -17,7 +17,7 @@ from slimmer_rules.letter.sender import Sender
 from slimmer_rules.letter.views import AnswerRow, AnswerSection, Criterion, NoteRow, OpenSection, RuleRow, SourceRow
 from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.cases import Case, is_example
 from slimmer_rules.rulebook.conditions import FactValue, names, reads
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rulebook
 from slimmer_rules.rulebook.wording import capital, citation_text, reason_text
@@ -81,7 +81,7 @@ class Letter:
     @property
     def is_example(self) -> bool:
         """Whether the case was read in a source: it was no intake, so its letter gives no advice."""
-        return texts.cited(self.case.source or "").source in self.rulebook.sources and self.case.decision is None
+        return is_example(self.case, self.rulebook)
 
     # -- what the rulebook says of one conclusion or question
 

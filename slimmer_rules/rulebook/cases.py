@@ -16,7 +16,7 @@ import yaml
 
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.located_json import parse_either
-from slimmer_rules.rulebook.located_yaml import MAX_BYTES, Node, Scalar, Sequence, Unreadable, decode
+from slimmer_rules.rulebook.located_yaml import MAX_BYTES, UNFIT, Node, Scalar, Sequence, Unreadable, decode
 from slimmer_rules.rulebook.located_yaml import Mapping as Tree
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Rulebook
 from slimmer_rules.rulebook.reading_names import Names, Subject, option
@@ -91,14 +91,15 @@ def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES)
     notes = Notes()
     try:
         source = notes.sources[file] = decode(data, file, most)
-        tree, doubles = parse_either(source)
+        tree, noted = parse_either(source)
     except Unreadable as unreadable:
         raise RulebookError([unreadable.diagnostic]) from None
-    notes.diagnostics += doubles
     fields = notes.fields(tree, "dit geval", REQUIRED, OPTIONAL)
     case = _read(fields, rulebook, notes) if fields else None
-    if case is None or notes.diagnostics:
-        raise RulebookError(notes.diagnostics)
+    told = {diagnostic.place for diagnostic in noted}
+    faults = [*noted, *(diagnostic for diagnostic in notes.diagnostics if diagnostic.place not in told)]
+    if case is None or faults:
+        raise RulebookError(faults)
     return case
 
 
@@ -321,6 +322,11 @@ def case_fields(case: Case) -> dict[str, Any]:
     return {key: value for key, value in filled.items() if value or key == "antwoorden"}
 
 
+def is_example(case: Case, rulebook: Rulebook) -> bool:
+    """Whether the case was read in a source of the rulebook: it was no intake, so nobody is told an advice on it."""
+    return case.decision is None and (case.source or "").partition("#")[0].strip() in rulebook.sources
+
+
 def for_others(case: Case) -> Case:
     """The case without what is internal, or is only for whoever works on it: what letters and receipts may hold."""
     notes = {name: note for name, note in case.notes.items() if note.in_letter}
@@ -339,10 +345,7 @@ def _filled(value: Any) -> Any:
 
 def cleaned(text: str) -> str:
     """The text with plain line ends, and with U+FFFD for what cannot stand in a text file."""
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", re.sub("\r\n?", "\n", text))
-
-
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+    return UNFIT.sub("\N{REPLACEMENT CHARACTER}", re.sub("\r\n?", "\n", text))
 
 
 class _Dumper(yaml.SafeDumper):

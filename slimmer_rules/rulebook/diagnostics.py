@@ -46,6 +46,7 @@ CODES = {
     "R030": "hetzelfde staat twee keer in een lijst",
     "R031": "onderdelen en bestanden die niet bij elkaar passen",
     "R032": "een aantal bij minstens dat niet kan",
+    "R033": "een bestand met regels dat niemand leest",
 }
 """Every code with its meaning in a few words. Codes are stable: none changes its meaning, none is used again."""
 

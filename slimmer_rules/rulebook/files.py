@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files as resources
@@ -49,7 +50,7 @@ def _load(folder: Folder) -> tuple[dict[str, bytes], dict[str, Diagnostic]]:
     """What could be read, and what could not. Raises RulebookError where even that is not to be told."""
     files: dict[str, bytes] = {}
     unreadable: dict[str, Diagnostic] = {}
-    for path, file in _walk(folder, "", 0):
+    for path, file in _walk(folder, "", ()):
         content = _content(file)
         if isinstance(content, Diagnostic):
             unreadable[f"{path.rpartition('.')[0]}.yaml"] = content
@@ -60,8 +61,14 @@ def _load(folder: Folder) -> tuple[dict[str, bytes], dict[str, Diagnostic]]:
     return files, unreadable
 
 
-def _walk(folder: Folder, before: str, depth: int) -> Iterator[tuple[str, Folder]]:
-    """Every YAML file below a folder, by relative path, in order. Raises RulebookError for a folder it may not see."""
+def _walk(folder: Folder, before: str, above: tuple[str, ...]) -> Iterator[tuple[str, Folder]]:
+    """Every YAML file below a folder, by relative path, in order; `above` are the folders that it lies in.
+
+    Raises RulebookError for a folder it may not see.
+    """
+    real = os.path.realpath(str(folder))
+    if real in above:  # links that go round
+        return
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
         folders = {entry.name for entry in entries if entry.is_dir()}
@@ -73,8 +80,8 @@ def _walk(folder: Folder, before: str, depth: int) -> Iterator[tuple[str, Folder
             continue
         if entry.name.endswith((".yaml", ".yml")):
             yield path, entry
-        elif entry.name in folders and depth < MAX_FOLDERS_DEEP:
-            yield from _walk(entry, f"{path}/", depth + 1)
+        elif entry.name in folders and len(above) < MAX_FOLDERS_DEEP:
+            yield from _walk(entry, f"{path}/", (*above, real))
 
 
 def _content(file: Folder) -> bytes | Diagnostic:

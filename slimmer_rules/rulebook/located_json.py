@@ -38,7 +38,10 @@ def parse_either(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
 
 
 def parse_json(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
-    """The tree of a file in JSON. Numbers come as the text that they are written in. Raises Unreadable."""
+    """The tree of a file in JSON, and what is wrong in it at places where something else was to be.
+
+    Numbers come as the text that they are written in. Raises Unreadable when the file is no JSON.
+    """
     builder = Builder(source)
     closing: list[str] = []  # the brackets that are still to come, the innermost last
     expected = "een waarde"
@@ -67,7 +70,7 @@ def parse_json(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
             if expected.startswith("een sleutel")
             else expected.startswith("een waarde") and not token["mark"]
         ):
-            builder.scalar(_scalar(source, token))
+            builder.scalar(_scalar(builder, token))
             expected = ":" if expected.startswith("een sleutel") else _after_value(closing)
         else:
             _refuse(source, offset, expected)
@@ -87,12 +90,13 @@ def _after_value(closing: list[str]) -> str:
     return f"een komma of {closing[-1]}" if closing else "einde"
 
 
-def _scalar(source: Source, token: re.Match[str]) -> Scalar:
+def _scalar(builder: Builder, token: re.Match[str]) -> Scalar:
+    """The text of a token. A word of JSON's own is noted, and stands for a text so that the rest can be read."""
+    source = builder.source
     place = source.at(token.start(), len(token[0]))
     if token["word"]:
         message = f"`{token[0]}` is geen tekst en geen getal"
-        help = "schrijf tekst tussen aanhalingstekens, of laat de sleutel weg"
-        raise Unreadable(source.diagnostic("R015", message, place, help))
+        builder.note("R015", message, place, "schrijf tekst tussen aanhalingstekens, of laat de sleutel weg")
     text = json.loads(token[0]) if token["text"] else token[0]
     if _SURROGATE.search(text):
         help = "schrijf beide helften van het teken, of het teken zelf"

@@ -26,7 +26,8 @@ MAX_DEPTH = 30
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # fourteen times as fast where PyYAML has its C parser
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML 1.1 holds to be the end of a line
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no text may hold, however it is written: characters that a terminal or a Word file cannot have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class Builder:
         self._open: list[tuple[bool, Place, list[Node]]] = []
         self._root: Node | None = None
         self._documents = 0
-        self._double: list[Diagnostic] = []
+        self._noted: list[Diagnostic] = []
 
     def document(self, place: Place) -> None:
         """A document begins."""
@@ -181,11 +182,16 @@ class Builder:
         if self._documents > 1:
             _stop(self.source, "R009", "hier begint een tweede document", place, "zet het in een eigen bestand")
 
+    def note(self, code: str, message: str, place: Place, help: str) -> None:
+        """Note a mistake after which the rest can still be read."""
+        self._noted.append(self.source.diagnostic(code, message, place, help))
+
     def scalar(self, scalar: Scalar) -> None:
         """A text comes."""
-        wrong = _CONTROL.search(scalar.text)
+        wrong = UNFIT.search(scalar.text)
         if wrong:
-            message = f"deze tekst heeft het stuurteken U+{ord(wrong[0]):04X}"
+            kind = "stuurteken" if wrong[0] < "\xa0" else "teken"
+            message = f"deze tekst heeft het {kind} U+{ord(wrong[0]):04X}"
             _stop(self.source, "R005", message, scalar.place, "haal dat teken weg")
         self._add(scalar)
 
@@ -209,7 +215,7 @@ class Builder:
         if root is None or (isinstance(root, Scalar) and not root.text):
             place, help = Place(self.source.file, 1, 1), "zet er iets in, of haal het bestand weg"
             _stop(self.source, "R009", "dit bestand is leeg", place, help)
-        return root, tuple(self._double)
+        return root, tuple(self._noted)
 
     def _add(self, node: Node) -> None:
         if self._open:
@@ -224,12 +230,8 @@ class Builder:
                 _stop(self.source, "R015", "een sleutel moet tekst zijn", key.place, None)
             if key.text in entries:
                 first = entries[key.text][0].place.line
-                self._double.append(
-                    self.source.diagnostic(
-                        "R008", f"de sleutel `{key.text}` staat hier voor de tweede keer", key.place,
-                        f"de eerste staat op regel {first}; haal een van de twee weg",
-                    )
-                )  # fmt: skip
+                message = f"de sleutel `{key.text}` staat hier voor de tweede keer"
+                self.note("R008", message, key.place, f"de eerste staat op regel {first}; haal een van de twee weg")
             elif isinstance(value, Scalar) and not value.raw:  # nothing there to point at, so point at its key
                 entries[key.text] = (key, replace(value, place=key.place))
             else:
@@ -246,12 +248,12 @@ def _refuse_extras(source: Source, event: Any, place: Place) -> None:
 
 
 _SYNTAX = (
+    ("", "\t", "R005", "een tab kan hier niet", "spring in met spaties"),
     ("tag", None, "R007", "een tag (een woord met `!`) kan hier niet", "zet tekst met een `!` tussen aanhalingstekens"),
     ("anchor", None, "R006", "een anker of verwijzing (`&` of `*`) kan hier niet",
      "zet tekst die met `&` of `*` begint tussen aanhalingstekens"),
     ("alias", None, "R006", "een anker of verwijzing (`&` of `*`) kan hier niet",
      "zet tekst die met `&` of `*` begint tussen aanhalingstekens"),
-    ("cannot start any token", "\t", "R005", "een tab kan hier niet", "spring in met spaties"),
     ("cannot start any token", None, "R005", "tekst kan niet met dit teken beginnen",
      "zet de tekst tussen aanhalingstekens"),
     ("mapping values are not allowed", None, "R005", "hier kan geen dubbele punt staan",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
+from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError, suggest
 from slimmer_rules.rulebook.located_yaml import Node, Unreadable, decode, parse
 from slimmer_rules.rulebook.model import Place, Rulebook, Source
 from slimmer_rules.rulebook.reading_conversation import read_conversation
@@ -24,6 +24,11 @@ CASES = "gevallen"
 NOT_RULES = ("afzender.yaml", "aanvaard.yaml")
 """Files of the network itself: they say nothing about what the rules conclude."""
 
+BESIDE = (*NOT_RULES, SOURCES, "begrippen.yaml", "eigenschappen.yaml")
+"""Files at the top of the folder that others read; so do they what is in the folders beside the conversations."""
+
+FOLDERS_BESIDE = (CASES, "schema")
+
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # Boucher and Anderson, Trojan Source, 2021
 
 _SOURCE_TEXTS = ("titel", "auteurs", "jaar", "vindplaats")
@@ -33,20 +38,26 @@ def read(files: Mapping[str, bytes], unreadable: Mapping[str, Diagnostic] = Mapp
     """The rulebook in `files`: each path, relative to the rulebook's folder and with `/`, with its content.
 
     `unreadable` are files that are there but could not be had; what they may hold is not said to be missing.
-    Files that are no part of a conversation are left alone. Raises RulebookError with all mistakes.
+    A file that nobody reads is a mistake as well: its rules would be missed without a word. Raises RulebookError with
+    all mistakes.
     """
     notes = Notes()
     notes.diagnostics += unreadable.values()
-    book = _Book({**files, **dict.fromkeys(unreadable, b"")}, notes, dict.fromkeys(unreadable))
+    there = {**files, **dict.fromkeys(unreadable, b"")}
+    book = _Book(there, notes, frozenset(unreadable), dict.fromkeys(unreadable))
     fields = book.head(BOOK, "de kennisbank", ("naam", "versie", "gesprekken"), ("bronnen",))
     name = notes.text(fields.node("naam"), "`naam` van de kennisbank")
     version = notes.text(fields.node("versie"), "`versie` van de kennisbank")
     sources = _sources(book, fields)
     rules: dict[str, Place] = {}
     conversations = {}
-    for id, place in _conversations(book, fields).items():
+    before = len(notes.diagnostics)
+    named = _conversations(book, fields)
+    complete = len(notes.diagnostics) == before
+    for id, place in named.items():
         trees = {stem: book.tree(path) for stem, path in book.folder(id).items()}
         conversations[id] = read_conversation(id, place, trees, rules, notes)
+    _refuse_unread(book, tuple(conversations), complete)
     if notes.diagnostics:
         raise RulebookError(notes.diagnostics)
     return Rulebook(name or "", version or "", conversations, sources, digest(files))
@@ -68,6 +79,7 @@ class _Book:
 
     files: Mapping[str, bytes]
     notes: Notes
+    unreadable: frozenset[str]
     trees: dict[str, Node | None]
 
     def tree(self, path: str) -> Node | None:
@@ -127,6 +139,35 @@ def _conversations(book: _Book, fields: Fields) -> dict[str, Place]:
             message = f"het gesprek `{shown(scalar.text)}` heeft geen bestand {shown(scalar.text)}/gesprek.yaml"
             book.notes.add("R001", message, scalar.place, meant(scalar.text, book.folders, "Deze mappen hebben er een"))
     return found
+
+
+def _refuse_unread(book: _Book, conversations: tuple[str, ...], complete: bool) -> None:
+    """Note each file that no reading used. Unless `complete`, those in folders may be of a conversation that is missed,
+    which is told already.
+    """
+    if book.trees.get(BOOK) is None:  # this may be any folder
+        return
+    for path in sorted(book.files.keys() - book.trees.keys() - book.unreadable):
+        folder, _, _ = path.rpartition("/")
+        beside = path in BESIDE or path.partition("/")[0] in FOLDERS_BESIDE
+        if path.endswith(".yaml") and not beside and (complete or not folder):
+            help = _belongs(folder, conversations, book.folders)
+            book.notes.diagnostics.append(
+                Diagnostic("R033", "dit bestand leest niemand", Place(path, 1, 1), None, help)
+            )
+
+
+def _belongs(folder: str, conversations: tuple[str, ...], folders: tuple[str, ...]) -> str:
+    """Where a file in this folder belongs."""
+    above = folder.partition("/")[0]
+    if folder in folders:
+        return f"noem `{shown(folder)}` bij `gesprekken` in {BOOK}, of haal de map weg"
+    if above in conversations:
+        return f"zet het in de map `{above}` zelf, of haal het weg"
+    likely = suggest(above, conversations) if above else None
+    if likely:
+        return f"bedoelde u de map `{likely}`?"
+    return f"zet het in de map van een gesprek ({', '.join(conversations)}), of haal het weg"
 
 
 def _sources(book: _Book, fields: Fields) -> dict[str, Source]:

@@ -8,8 +8,8 @@ from math import prod
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, Unknown
 from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence
 from slimmer_rules.rulebook.model import UNKNOWN, Place
-from slimmer_rules.rulebook.reading_names import Names, Subject, option
-from slimmer_rules.rulebook.reading_shapes import INTEGER, Notes, shown
+from slimmer_rules.rulebook.reading_names import WORDS, Names, Subject, option
+from slimmer_rules.rulebook.reading_shapes import AFTER_COLON, INTEGER, Notes, shown
 
 MAX_BRANCHES = 100
 """A condition may come down to this many combinations; more is better written as more rules."""
@@ -32,7 +32,8 @@ def read_condition(node: Node | None, scope: Scope) -> Condition | None:
     if node is None:
         return None
     if not isinstance(node, Mapping):
-        help = "schrijf bijvoorbeeld `{adopter: concreet}`"
+        glued = isinstance(node, Scalar) and node.text.partition(":")[0] in (*scope.names.subjects, *WORDS)
+        help = AFTER_COLON if glued else "schrijf bijvoorbeeld `{adopter: concreet}`"
         scope.notes.wrong_kind(node, None, "een voorwaarde heeft namen nodig, elk met hun waarde", help)
         return None
     if not node.entries:
@@ -126,7 +127,7 @@ def _about(subject: Subject, node: Node, notes: Notes) -> Condition | None:
         return None
     nodes = notes.one_or_more(node, f"de voorwaarde over {subject.told}") if not isinstance(node, Mapping) else ()
     given = list(notes.distinct(nodes, f"de voorwaarde over {subject.told}"))
-    values = [option(subject, scalar, notes) for scalar in given]
+    values = [option(subject, scalar, notes, several=True) for scalar in given]
     known = tuple(value for value in values if value is not None)
     return Is(subject.id, known) if nodes and len(known) == len(nodes) else None
 

@@ -94,20 +94,25 @@ class Names:
         return subject
 
 
-def option(subject: Subject, scalar: Scalar, notes: Notes) -> str | None:
-    """A value that the subject knows, or None with a note."""
+def option(subject: Subject, scalar: Scalar, notes: Notes, *, several: bool = False) -> str | None:
+    """A value that the subject knows, or None with a note. Where `several` may stand, the note tells how."""
     if subject.options is None or scalar.text in subject.options:
         return scalar.text
-    word = shown(scalar.text)
-    if not subject.is_question:
-        kind = "het lid" if subject.is_set else "de waarde"
-        message = f"{subject.told} kent {kind} `{word}` niet"
-        listed = "De leden zijn" if subject.is_set else "De waarden zijn"
-        notes.unknown("R014", message, scalar.place, scalar.text, subject.options, listed)
-    elif scalar.text == UNKNOWN:
+    if subject.is_question and scalar.text == UNKNOWN:
         message = f"`{UNKNOWN}` kan in een voorwaarde niet als antwoord staan"
         notes.add("R021", message, scalar.place, f"schrijf `{UNKNOWN}: [{subject.id}]`")
+        return None
+    code, kind, all_are = (
+        ("R012", "het antwoord", "De antwoorden zijn")
+        if subject.is_question
+        else ("R014", "het lid", "De leden zijn")
+        if subject.is_set
+        else ("R014", "de waarde", "De waarden zijn")
+    )
+    message = f"{subject.told} kent {kind} `{shown(scalar.text)}` niet"
+    joined = scalar.text.replace(", ", " of ").split(" of ")
+    if several and set(joined) <= set(subject.options):
+        notes.add(code, message, scalar.place, f"schrijf `[{', '.join(joined)}]`")
     else:
-        message = f"{subject.told} kent het antwoord `{word}` niet"
-        notes.unknown("R012", message, scalar.place, scalar.text, subject.options, "De antwoorden zijn")
+        notes.unknown(code, message, scalar.place, scalar.text, subject.options, all_are)
     return None

@@ -200,9 +200,14 @@ class Notes:
             self.add("R015", message, node.place, help)
 
 
+AFTER_COLON = "zet een spatie na de dubbele punt"
+
+
 def meant(word: str, options: Iterable[str], what: str) -> str | None:
     """The help for a word that is none of the options: the likely one, and all of them (or a good number)."""
     listed = list(options)
+    if word.partition(":")[0] in listed:
+        return AFTER_COLON
     likely = suggest(word, listed)
     told = [f"bedoelde u `{likely}`?"] if likely else []
     if listed and not (likely and len(listed) > MAX_LISTED):

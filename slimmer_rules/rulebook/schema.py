@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from slimmer_rules.rulebook import reading_shapes as shapes
+from slimmer_rules.rulebook.cases import OPTIONAL, REQUIRED, STAGES
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Origin, Question, Rulebook
+from slimmer_rules.rulebook.reading_names import WORDS
 from slimmer_rules.rulebook.reading_rules import CITATION as PLACE
 
 Schema = dict[str, Any]
@@ -25,8 +27,6 @@ NAME, VALUE, RULE, SLUG, NUMBER, CITATION = (
 """The forms of names, as the reader has them."""
 
 ANSWER = f"{VALUE}|{NUMBER}"
-
-WORDS = ("een_van", "alle", "niet", "minstens", "onbekend")
 
 
 def kinds(rulebook: Rulebook | None = None) -> dict[str, Schema]:
@@ -307,25 +307,25 @@ def _case(rulebook: Rulebook | None) -> Schema:
         ]
     }
     value = _text(pattern=VALUE)
-    progress = {"overgeslagen": _list(_text(pattern=NAME), least=0), "bij": _text(pattern=NAME)}
-    return _keys(
-        ["gesprek", "antwoorden"],
-        {
-            "gesprek": _offer([talk.id for talk in conversations], NAME, "Het gesprek waar dit geval bij hoort."),
-            "antwoorden": _mapping(NAME, _text(pattern=ANSWER), "Elke vraag met haar antwoord.", given),
-            "titel": _text("De naam van het geval."),
-            "vraagstuk": _text("Het vraagstuk, in eigen woorden."),
-            "datum": _text("De datum, als 2026-11-24."),
-            "coach": _text("De naam van de coach."),
-            "notities": _mapping(NAME, note, "Notities bij vragen; intern, tenzij in_brief: ja."),
-            "eigen_oordeel": _text("Het oordeel van de coach vooraf; altijd intern."),
-            "besluit_mens": _keys(["besluit"], {"besluit": _text("Wat de coach besloot."), "reden": _text("Waarom.")}),
-            "verwacht": _mapping(NAME, {"anyOf": [value, _list(value, least=0)]}, "De verwachte conclusies.", expected),
-            "herkomst": _mapping(NAME, _text(), "Per vraag: waar het antwoord vandaan komt."),
-            "bron": _text("De bron van het geval."),
-            "voortgang": _keys([], progress, "Waar het gesprek gebleven is; dit schrijft het programma zelf."),
-        },
-    )
+    progress = {"overgeslagen": _list(_text(pattern=NAME), least=0), "bij": _offer(STAGES, NAME)}
+    parts = {
+        "gesprek": _offer([talk.id for talk in conversations], NAME, "Het gesprek waar dit geval bij hoort."),
+        "antwoorden": _mapping(NAME, _text(pattern=ANSWER), "Elke vraag met haar antwoord.", given),
+        "titel": _text("De naam van het geval."),
+        "vraagstuk": _text("Het vraagstuk, in eigen woorden."),
+        "geadresseerde": _text("Aan wie de brief gaat: naam, organisatie en adres, elk op een eigen regel."),
+        "kenmerk": _text("Uw kenmerk, voor in de brief."),
+        "datum": _text("De datum, als 2026-11-24."),
+        "coach": _text("De naam van de coach."),
+        "notities": _mapping(NAME, note, "Notities bij vragen; intern, tenzij in_brief: ja."),
+        "eigen_oordeel": _text("Het oordeel van de coach vooraf; altijd intern."),
+        "besluit_mens": _keys(["besluit"], {"besluit": _text("Wat de coach besloot."), "reden": _text("Waarom.")}),
+        "verwacht": _mapping(NAME, {"anyOf": [value, _list(value, least=0)]}, "De verwachte conclusies.", expected),
+        "herkomst": _mapping(NAME, _text(), "Per vraag: waar het antwoord vandaan komt."),
+        "bron": _text("De bron van het geval."),
+        "voortgang": _keys([], progress, "Waar het gesprek gebleven is; dit schrijft het programma zelf."),
+    }
+    return _keys(REQUIRED, {key: parts[key] for key in (*REQUIRED, *OPTIONAL)})
 
 
 def _case_answer(question: Question) -> Schema:

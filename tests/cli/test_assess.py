@@ -129,3 +129,24 @@ def test_the_installed_program_does_the_same(knowledge: Path, case: Path) -> Non
     )
     assert made.returncode == 0, made.stderr
     assert json.loads(made.stdout)["conclusies"]["besluit"] == "aannemen"
+
+
+EXAMPLE = f"{CASE}bron: boek#kern/1\n"
+
+
+def test_a_case_out_of_a_source_has_no_advice(knowledge: Path) -> None:
+    """No list shows a Doetank of the article as held or refused: it was running, and was no intake."""
+    result = run("assess", "-", "--knowledge", knowledge, input=EXAMPLE)
+    assert "Voorbeeld uit een bron, geen intake: geen advies.\n" in result.stdout
+    assert "Besluit" not in result.stdout
+    assert "Mag dit meedoen? Ja" in result.stdout
+
+
+@pytest.mark.parametrize("more", ["bron: mijn eigen schrift\n", "bron: boek\nbesluit_mens: {besluit: aanhouden}\n"])
+def test_a_case_with_another_source_or_a_decision_is_an_intake(knowledge: Path, more: str) -> None:
+    assert "Besluit: aannemen" in run("assess", "-", "--knowledge", knowledge, input=CASE + more).stdout
+
+
+def test_the_json_of_a_case_out_of_a_source_stays_as_it_is(knowledge: Path) -> None:
+    told = [run("assess", "-", "--json", "--knowledge", knowledge, input=case).stdout for case in (CASE, EXAMPLE)]
+    assert told[0] == told[1]

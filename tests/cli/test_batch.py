@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,32 @@ def test_a_file_can_be_its_own_output_and_nothing_is_left_beside_it(knowledge: P
     assert made.returncode == 0
     assert json.loads(file.read_text(encoding="utf-8"))["conclusies"]["besluit"] == "aannemen"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["gevallen.jsonl", "regels"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="dit systeem kent deze signalen niet")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_to_end_leaves_nothing_behind(knowledge: Path, tmp_path: Path, name: str) -> None:
+    out, number = tmp_path / "uit.jsonl", getattr(signal, name)
+    out.write_text("eerder\n", encoding="utf-8")
+    program = Path(sys.executable).parent / "slimmer"
+    arguments = [str(each) for each in (program, "batch", "-", "-o", out, "--knowledge", knowledge)]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE) as batch:
+        assert batch.stdin is not None
+        for _ in range(500):
+            if any(file.suffix == ".deel" for file in tmp_path.iterdir()):
+                break
+            time.sleep(0.02)
+        batch.send_signal(number)
+        assert batch.wait(10) == 128 + number
+    assert out.read_text(encoding="utf-8") == "eerder\n"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["regels", "uit.jsonl"]
+
+
+def test_a_replaced_file_keeps_its_rights_and_a_link_stays_one(knowledge: Path, tmp_path: Path) -> None:
+    real, link = tmp_path / "uit.jsonl", tmp_path / "verwijzing.jsonl"
+    real.touch(0o600)
+    link.symlink_to(real)
+    assert run("batch", "-", "-o", link, "--knowledge", knowledge, input=GOOD).exit_code == 0
+    assert link.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert json.loads(real.read_text(encoding="utf-8"))["id"] == "a"

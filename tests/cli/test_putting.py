@@ -26,6 +26,15 @@ def test_nothing_is_left_of_what_fails(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("first", ["nieuw/a", "nieuw/map/a", "a"])
+def test_nothing_new_is_left_where_the_last_file_cannot_be_placed(tmp_path: Path, first: str) -> None:
+    (tmp_path / "z" / "in de weg").mkdir(parents=True)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(OSError, match=r"."):
+        put_all(tmp_path, {first: b"1", "z": b"2"})
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_two_names_of_one_file(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     assert same_file(tmp_path / "a", tmp_path / "." / "a")

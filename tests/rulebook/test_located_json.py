@@ -63,12 +63,17 @@ def test_numbers_come_as_they_are_written(number: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["null", "true", "false"])
-def test_words_that_are_no_text_are_refused(word: str) -> None:
-    assert refusal(f'{{"a": {word}}}') == ("R015", Place("a.json", 1, 7, len(word)))
-    assert refusal(f'{{"a": {word}}}', "standaardinvoer")[0] == "R015"
+@pytest.mark.parametrize("file", ["a.json", "standaardinvoer"])
+def test_words_that_are_no_text_are_told_and_the_rest_is_read(word: str, file: str) -> None:
+    found, noted = parse_either(decode(f'{{"a": {word}, "b": "c"}}'.encode(), file))
+    assert [(d.code, d.place) for d in noted] == [("R015", Place(file, 1, 7, len(word)))]
+    assert plain(found) == {"a": word, "b": "c"}
 
 
-@pytest.mark.parametrize("text", ['"\\ud83d"', '"\\u0000"', '"\\u001b[31m"', '"\\x41"', "'a'", "01", "+1", "NaN", "a"])
+@pytest.mark.parametrize(
+    "text",
+    ['"\\ud83d"', '"\\u0000"', '"\\uffff"', '"\\uFFFE"', '"\\u001b[31m"', '"\\x41"', "'a'", "01", "+1", "NaN", "a"],
+)
 def test_what_is_no_sound_json_is_refused(text: str) -> None:
     assert refusal(f'{{"a": {text}}}')[0] == "R005"
 

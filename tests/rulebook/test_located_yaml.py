@@ -113,7 +113,20 @@ def test_tags_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['"\\0"', '"\\e[31m"', '"\\x7f"', '"\\x9b"', '"\\b"', "a\x00b", "a\x1bb", "a\x7fb", "a\ufffeb"]
+    "text",
+    [
+        '"\\0"',
+        '"\\e[31m"',
+        '"\\x7f"',
+        '"\\x9b"',
+        '"\\b"',
+        "a\x00b",
+        "a\x1bb",
+        "a\x7fb",
+        "a\ufffeb",
+        '"\\ufffe"',
+        '"\\uFFFF"',
+    ],
 )
 def test_control_characters_are_refused(text: str) -> None:
     assert refusal(f"a: {text}".encode())[0] == "R005"

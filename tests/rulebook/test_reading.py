@@ -198,7 +198,8 @@ def _normal(condition: Condition) -> Condition:
     match condition:
         case All(parts):
             flat = [part for p in map(_normal, parts) for part in (p.parts if isinstance(p, All) else (p,))]
-            return flat[0] if len(flat) == 1 else All(tuple(sorted(set(flat), key=repr)))
+            each_once = tuple(sorted(set(flat), key=repr))
+            return each_once[0] if len(each_once) == 1 else All(each_once)
         case AnyOf(parts):
             return AnyOf(tuple(_normal(part) for part in parts))
         case AtLeast(count, parts):
@@ -287,6 +288,35 @@ def test_a_folder_that_is_no_rulebook_says_so() -> None:
         read({})
     assert [d.message for d in caught.value.diagnostics] == [
         "het bestand bronnen.yaml ontbreekt", "het bestand kennisbank.yaml ontbreekt",
+    ]  # fmt: skip
+
+
+def test_files_of_a_folder_that_is_no_rulebook_are_not_said_to_be_in_the_wrong_place() -> None:
+    with pytest.raises(RulebookError) as caught:
+        read({f"knowledge/{path}": data for path, data in sound().items()} | {"iets.yaml": b"x"})
+    assert {d.code for d in caught.value.diagnostics} == {"R001"}
+
+
+def test_the_files_of_a_misspelt_conversation_are_told_of_once() -> None:
+    with pytest.raises(RulebookError) as caught:
+        read(sound() | {"kennisbank.yaml": b"naam: Proef\nversie: 1\ngesprekken: [intaek]\n"})
+    assert [(d.code, d.help) for d in caught.value.diagnostics] == [
+        ("R001", "bedoelde u `intake`? Deze mappen hebben er een: intake")
+    ]
+
+
+def test_each_file_that_nobody_reads_is_told_with_the_mistakes_in_the_rest() -> None:
+    stray = {
+        "a.yaml": b"[",
+        "intaek/b.yaml": b"",
+        "intake/oud/c.yaml": b"x",
+        "gevallen/d.yaml": b"",
+        "schema/e.yaml": b"",
+    }
+    with pytest.raises(RulebookError) as caught:
+        read(sound() | stray | {"intake/2-proef.yaml": b"onderwrp: x"})
+    assert [(d.code, d.place.file if d.place else "") for d in caught.value.diagnostics] == [
+        ("R033", "a.yaml"), ("R033", "intaek/b.yaml"), ("R010", "intake/2-proef.yaml"), ("R033", "intake/oud/c.yaml"),
     ]  # fmt: skip
 
 
