@@ -15,9 +15,6 @@ from slimmer_rules.rulebook.conditions import names, reads
 from slimmer_rules.rulebook.model import Conclusion
 from slimmer_rules.rulebook.wording import capital, headed, reason_text, stopped
 
-LEFT_OUT = {"afwijzen": ("voorwaarden", "vervolgstappen")}
-"""A refusal lists no conditions and no next steps: it says what is in the way, and gives tips, as its letter does."""
-
 
 def outcome(state: Interview) -> Messages:
     """What the rules conclude from the answers, with the reasons."""
@@ -89,7 +86,7 @@ def _lists(derivation: Derivation) -> Iterator[Message]:
     """What each set holds: what is in the way, conditions, advice, next steps."""
     talk = derivation.conversation
     value = derivation.values.get(talk.goal or "")
-    left_out = LEFT_OUT.get(value, ()) if isinstance(value, str) else ()
+    left_out = talk.hidden(value) if isinstance(value, str) else ()
     anything = False
     for name, conclusion in talk.conclusions.items():
         held = derivation.values.get(name)

@@ -186,8 +186,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a value of the goal means to who reads it: whether it says yes, and which sets are shown with it."""
+
+    positive: bool = False
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """One `gesprek`. `goal` is the conclusion it is about; `signals` the set of contradictions shown at once.
+
+    `outcomes` tells of values of the goal what they mean; see `outcome` and `hidden`.
 
     `strata` gives each conclusion its layer: 1 if its rules read answers only, else one more than the highest that
     they read.
@@ -204,6 +214,20 @@ class Conversation:
     conclusions: Mapping[str, Conclusion]
     rules: Mapping[str, Rule]
     strata: Mapping[str, int] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+
+    def outcome(self, value: str) -> Outcome:
+        """What a value of the goal means; one of which nothing is told says no yes and shows nothing of its own."""
+        return self.outcomes.get(value, Outcome())
+
+    def positive(self) -> tuple[str, ...]:
+        """The values of the goal that say yes, in the order of the rulebook."""
+        return tuple(value for value, outcome in self.outcomes.items() if outcome.positive)
+
+    def hidden(self, value: str) -> frozenset[str]:
+        """The sets that belong to other outcomes, and so are not shown with this one."""
+        every = {name for outcome in self.outcomes.values() for name in outcome.shows}
+        return frozenset(every - set(self.outcome(value).shows))
 
 
 @dataclass(frozen=True, slots=True)

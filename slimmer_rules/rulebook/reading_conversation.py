@@ -11,6 +11,7 @@ from slimmer_rules.rulebook.located_yaml import Node, Scalar
 from slimmer_rules.rulebook.model import Conversation, Place, Question, Rule, Section
 from slimmer_rules.rulebook.reading_conditions import Scope, read_condition
 from slimmer_rules.rulebook.reading_names import Names
+from slimmer_rules.rulebook.reading_outcomes import read_outcomes
 from slimmer_rules.rulebook.reading_questions import (
     ConclusionDraft,
     QuestionDraft,
@@ -25,7 +26,7 @@ from slimmer_rules.rulebook.strata import cycles, strata
 HEAD = "gesprek"
 """The file that holds the conversation together."""
 
-_HEAD_KEYS = ("inleiding", "doel", "tegenstrijdigheden", "groepen")
+_HEAD_KEYS = ("inleiding", "doel", "uitkomsten", "tegenstrijdigheden", "groepen")
 _FILE_KEYS = ("inleiding", "vragen", "conclusies", "regels")
 
 
@@ -59,11 +60,13 @@ def read_conversation(
     questions = _questions(parts, head, groups, scope)
     conclusions = {draft.conclusion.id: draft.conclusion for part in parts for draft in part.conclusions}
     rules = _rules(parts, scope, rule_places)
+    goal = _named_conclusion(head, "doel", False, scope)
     return Conversation(
         id=id,
         title=notes.text(head.node("titel"), f"`titel` van {head.owner}") or "",
         intro=notes.text(head.node("inleiding"), f"`inleiding` van {head.owner}"),
-        goal=_named_conclusion(head, "doel", False, scope),
+        goal=goal,
+        outcomes=read_outcomes(head, goal, scope),
         signals=_named_conclusion(head, "tegenstrijdigheden", True, scope),
         groups=groups,
         sections=_sections(head, parts, notes),

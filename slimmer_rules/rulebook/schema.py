@@ -155,9 +155,20 @@ def _conversation() -> Schema:
             "titel": _text("De titel van het gesprek."),
             "inleiding": _text("Wat de coach vooraf vertelt."),
             "doel": _text("De conclusie waar het gesprek om draait.", NAME),
+            "uitkomsten": _named(VALUE, _outcome(), "Wat de waarden van het doel betekenen voor wie ze leest."),
             "tegenstrijdigheden": _text("De verzameling die het gesprek meteen toont.", NAME),
             "groepen": _named(NAME, _text(), "De groepen van vragen, met hun titel."),
             "onderdelen": _list(_text(), "De bestanden (zonder .yaml) waarvan de vragen worden gesteld, in volgorde."),
+        },
+    )
+
+
+def _outcome() -> Schema:
+    return _keys(
+        [],
+        {
+            "positief": _yes_no("Is dit een ja?"),
+            "toont": _list(_text(None, NAME), "De verzamelingen die gesprek en brief bij deze uitkomst tonen."),
         },
     )
 

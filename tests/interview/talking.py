@@ -10,7 +10,7 @@ from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import AnyOf, Is
-from slimmer_rules.rulebook.model import Conversation, Section
+from slimmer_rules.rulebook.model import Conversation, Outcome, Section
 from tests.building import HERE, conclusion, conversation, given, members, question, rule, rulebook
 
 
@@ -71,6 +71,7 @@ def small_talk() -> Conversation:
     return replace(
         talk,
         signals="tegenspraak",
+        outcomes={"aannemen": Outcome(True, ("voorwaarden",)), "afwijzen": Outcome()},
         sections=(
             Section("1-wie", "Wie", ("aanvrager", "partner")),
             Section("2-kans", "Kans", ("adopter", "voortgang", "motivatie", "leden")),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, Unknown
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
-from slimmer_rules.rulebook.model import Citation, Conversation, Origin, Place, Slot
+from slimmer_rules.rulebook.model import Citation, Conversation, Origin, Outcome, Place, Slot
 from slimmer_rules.rulebook.reading import read
 from tests.rulebook.bad_knowledge import sound
 from tests.rulebooks import conversations
@@ -153,6 +153,16 @@ def test_a_whole_number_question_has_bounds() -> None:
     question = read(sound()).conversations["intake"].questions["leden"]
     assert question.is_number
     assert (question.low, question.high, question.answers) == (0, 50, ())
+
+
+def test_what_an_outcome_means_is_read() -> None:
+    files = sound()
+    told = b"uitkomsten: {aannemen: {positief: ja, toont: [opvallend]}, aanhouden: {}}\n"
+    made = read({**files, "intake/gesprek.yaml": files["intake/gesprek.yaml"] + told}).conversations["intake"]
+    assert made.outcome("aannemen") == Outcome(True, ("opvallend",))
+    assert made.positive() == ("aannemen",)
+    assert (made.hidden("aannemen"), made.hidden("aanhouden")) == (frozenset(), frozenset({"opvallend"}))
+    assert read(sound()).conversations["intake"].hidden("aannemen") == frozenset()
 
 
 def test_the_conversation_is_read_whole() -> None:
