@@ -67,7 +67,7 @@ def test_nothing_goes_on_without_end(source: str) -> None:
 
 
 PAIR = "{% set n = namespace(a=1, b=1) %}"
-LONG = "{% set x %}{% for i in range(99999) %}twintig tekens per keer.{% endfor %}{% endset %}"
+LONG = "{% set x %}{% for i in range(9999) %}" + "tien tekens" * 20 + "{% endfor %}{% endset %}"
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,10 @@ def test_only_texts_and_numbers_are_printed(value: object) -> None:
 
 
 def test_a_long_name_that_does_not_exist_is_not_told_whole() -> None:
-    for source in (LONG + "{% include x %}", LONG + "{{ y[x] }}"):
-        assert len(fault(source, y={}).message) < 200
+    for source, code in ((LONG + "{% include x %}", "B003"), (LONG + "{{ y[x] }}", "B006")):
+        found = fault(source, y={})
+        assert found.code == code
+        assert len(found.message) < 200
 
 
 @pytest.mark.parametrize(

@@ -330,7 +330,7 @@ class Letter:
         fields = {
             "titel": case.title,
             "bron": self._case_source(),
-            "aanhef": texts.greeted((case.addressee or "").strip().split("\n")[0].strip()),
+            "aanhef": texts.greeted(case.addressee or ""),
             "kenmerk": case.reference,
             "coach": case.coach,
             "datum": texts.date_text(self.date),

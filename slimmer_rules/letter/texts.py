@@ -110,15 +110,24 @@ _BEFORE_NAME = re.compile(r"^(?:(?:[A-Z][a-z]?\.)+|(?:prof|dr|drs|mr|ir|ing|bc)\
 """Initials and academic titles, which a greeting leaves out."""
 
 
+_FOR = re.compile(r"^(?:t\.?a\.?v\.?|ter attentie van)[ :]+(?=\S)", re.IGNORECASE)
+
+
 def greeted(addressee: str) -> str:
-    """How to greet whom a letter is for: `Mevrouw S. de Wit` as mevrouw De Wit; others as they stand."""
+    """How to greet whom a letter is for: `Mevrouw S. de Wit` as mevrouw De Wit; others as they stand.
+
+    Of more lines the one that names a person: with a form of address, or behind `T.a.v.`; else the first.
+    """
+    lines = [line.strip() for line in addressee.splitlines() if line.strip()]
+    persons = [line for line in lines if _FOR.match(line) or any(title.match(line) for title, _ in _TITLES)]
+    person = _FOR.sub("", next(iter([*persons, *lines]), ""))
     for title, greeting in _TITLES:
-        name = title.sub("", addressee)
-        if name != addressee:
+        name = title.sub("", person)
+        if name != person:
             while (shorter := _BEFORE_NAME.sub("", name)) != name:
                 name = shorter
             return f"{greeting} {name[:1].upper()}{name[1:]}"
-    return addressee
+    return person
 
 
 def date_text(date: Date) -> str:

@@ -9,6 +9,7 @@ from slimmer_rules.letter.figures import DRAWINGS, PROFILE, profile, spot
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said
 from slimmer_rules.rulebook.diagnostics import suggest
+from slimmer_rules.templating import SHOWN
 
 
 class UnknownNameError(Exception):
@@ -160,7 +161,7 @@ def _existing(name: str, names: Iterable[str], what: str) -> str:
     if name not in options:
         near = suggest(str(name), options)
         help = f"bedoelde u `{near}`?" if near else f"bekend zijn: {', '.join(options)}"
-        raise UnknownNameError(f"er is geen {what} `{name}`", help)
+        raise UnknownNameError(f"er is geen {what} `{str(name)[:SHOWN]}`", help)
     return name
 
 

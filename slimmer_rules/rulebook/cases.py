@@ -118,7 +118,7 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
         answers=reader.answers(),
         title=reader.text("titel"),
         issue=reader.text("vraagstuk"),
-        addressee=reader.text("geadresseerde"),
+        addressee=reader.lines("geadresseerde"),
         reference=reader.text("kenmerk"),
         date=reader.day(),
         coach=reader.text("coach"),
@@ -156,6 +156,18 @@ class _Reader:
     def text(self, key: str) -> str | None:
         """A free text, exactly as given."""
         return self._free(self.fields.node(key), f"`{key}`")
+
+    def lines(self, key: str) -> str | None:
+        """A free text of some lines, which may also be given as a list of them."""
+        node = self.fields.node(key)
+        if isinstance(node, Tree):
+            help = "schrijf elke regel na `- `, of alles als één tekst"
+            self.notes.wrong_kind(node, None, f"`{key}` moet tekst zijn, of een lijst van regels", help)
+            return None
+        if not isinstance(node, Sequence):
+            return self._free(node, f"`{key}`")
+        lines = [self._free(item, f"een regel van `{key}`") for item in self.notes.items(node, f"`{key}`")]
+        return "\n".join(line for line in lines if line is not None)
 
     def _free(self, node: Node | None, what: str) -> str | None:
         scalar = self.notes.scalar(node, what)

@@ -157,6 +157,27 @@ def test_the_own_view_may_also_be_a_sentence() -> None:
     assert codes("gesprek: intake\nantwoorden: {}\neigen_oordeel: aanneme") == ["R014"]
 
 
+@pytest.mark.parametrize("lines", ["[Mevrouw Visser, Gemeente]", "\n  - Mevrouw Visser\n  - Gemeente"])
+def test_the_addressee_may_be_a_list_of_lines(lines: str) -> None:
+    made = case(f"gesprek: intake\nantwoorden: {{}}\ngeadresseerde: {lines}\n")
+    assert made.addressee == "Mevrouw Visser\nGemeente"
+    assert case(dump_case(made)) == made
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "told"),
+    [
+        ("{naam: Visser}", "R015", "`geadresseerde` moet tekst zijn, of een lijst van regels"),
+        ("[Visser, [Gemeente]]", "R015", "een regel van `geadresseerde` moet tekst zijn"),
+        ("[]", "R016", "`geadresseerde` is een lege lijst"),
+        ("[Visser, '']", "R016", "een regel van `geadresseerde` is leeg"),
+    ],
+)
+def test_another_shape_of_addressee_is_refused(lines: str, code: str, told: str) -> None:
+    (mistake,) = mistakes(f"gesprek: intake\nantwoorden: {{}}\ngeadresseerde: {lines}\n")
+    assert (mistake.code, mistake.message) == (code, told)
+
+
 def test_without_a_goal_the_own_view_is_free() -> None:
     files = sound()
     files["intake/gesprek.yaml"] = files["intake/gesprek.yaml"].replace(b"doel: besluit\n", b"")
