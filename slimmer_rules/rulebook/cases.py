@@ -16,7 +16,7 @@ import yaml
 
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.located_json import parse_either
-from slimmer_rules.rulebook.located_yaml import UNFIT, Node, Scalar, Sequence, Unreadable, decode
+from slimmer_rules.rulebook.located_yaml import MAX_BYTES, UNFIT, Node, Scalar, Sequence, Unreadable, decode
 from slimmer_rules.rulebook.located_yaml import Mapping as Tree
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Rulebook
 from slimmer_rules.rulebook.reading_names import Names, Subject, option
@@ -83,11 +83,14 @@ class Case:
     progress: Progress | None = None
 
 
-def read_case(data: bytes, file: str, rulebook: Rulebook) -> Case:
-    """The case in `data`; `file` is what it is called in messages. Raises RulebookError with all mistakes."""
+def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES) -> Case:
+    """The case in `data`, of `most` bytes; `file` is what it is called in messages.
+
+    Raises RulebookError with all mistakes.
+    """
     notes = Notes()
     try:
-        source = notes.sources[file] = decode(data, file)
+        source = notes.sources[file] = decode(data, file, most, "kort de vrije tekst in")
         tree, noted = parse_either(source)
     except Unreadable as unreadable:
         raise RulebookError([unreadable.diagnostic]) from None
