@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Condition, Is, Not, Unknown, reads
+from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Condition, Is, Not, Unknown
 from slimmer_rules.rulebook.model import Conversation
+from slimmer_rules.rulebook.strata import reached, read_by_rules
 
 Rebuild = Callable[[Condition | None], Condition | None]
 """Gives the whole condition with a node replaced, or (None) left out; None where the whole falls away."""
@@ -29,11 +30,7 @@ class Dependence:
 
     def __init__(self, conversation: Conversation) -> None:
         self._ordered = sorted(conversation.conclusions, key=lambda name: (conversation.strata[name], name))
-        self._reading = {name: set[str]() for name in self._ordered}
-        for rule in conversation.rules.values():
-            read = reads(rule.condition)
-            for name, _ in rule.concludes:
-                self._reading[name] |= read
+        self._reading = read_by_rules(conversation)
 
     def downstream(self, changed: Iterable[str]) -> tuple[str, ...]:
         """The `changed` conclusions and all that rest on them, directly or through others; lowest first."""
@@ -45,11 +42,7 @@ class Dependence:
 
     def upstream(self, conclusion: str) -> frozenset[str]:
         """The questions and conclusions on which a conclusion rests, directly or through others, and itself."""
-        found = {conclusion}
-        for name in reversed(self._ordered):
-            if name in found:
-                found |= self._reading[name]
-        return frozenset(found)
+        return reached([conclusion], self._reading)
 
 
 def nodes(condition: Condition) -> Iterator[tuple[Condition, Rebuild]]:

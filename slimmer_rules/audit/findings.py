@@ -62,8 +62,8 @@ class Unproved:
 class Report:
     """The outcome of an audit, findings in the order of their codes and places.
 
-    `proved` names per code what was shown to hold for all answers; `accepted` are the findings that `aanvaard.yaml`
-    accepts, each with the written reason.
+    `accepted` are the findings that `aanvaard.yaml` accepts, each with the written reason; `unproved` is what the time
+    was too short for; `checked` are the codes of the checks that were done.
     """
 
     findings: tuple[Finding, ...]

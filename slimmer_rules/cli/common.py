@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.cases import Case
@@ -22,8 +23,19 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
+
+class FolderOption(click.Option):
+    """A folder, perhaps named by an environment variable; what is wrong with it is told of what named it."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """The option, or the variable where the value came from there."""
+        source = ctx.get_parameter_source(self.name) if ctx and self.name else None
+        return f"'{self.envvar}'" if source is ParameterSource.ENVIRONMENT else super().get_error_hint(ctx)
+
+
 knowledge_option: Decorator = click.option(
     "--knowledge",
+    cls=FolderOption,
     metavar="MAP",
     type=FOLDER,
     envvar="SLIMMER_KNOWLEDGE",
@@ -32,6 +44,7 @@ knowledge_option: Decorator = click.option(
 
 templates_option: Decorator = click.option(
     "--templates",
+    cls=FolderOption,
     metavar="MAP",
     type=FOLDER,
     envvar="SLIMMER_TEMPLATES",

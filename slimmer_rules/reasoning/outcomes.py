@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from slimmer_rules.reasoning.analysis import Analysis, known_answers
 from slimmer_rules.reasoning.program import OutOfTime
 from slimmer_rules.reasoning.situation import Answers
-from slimmer_rules.rulebook.conditions import reads
-from slimmer_rules.rulebook.model import Conversation
+from slimmer_rules.rulebook.strata import controlled_by, reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +88,7 @@ def live_questions(
         except OutOfTime:
             complete = False
     order = tuple(analysis.conversation.questions)
-    doors = _controlling(analysis.conversation, live) - live - set(known_answers(answers))
+    doors = reached(live, controlled_by(analysis.conversation)) - live - set(known_answers(answers))
     return LiveQuestions(
         conclusion, tuple(n for n in order if n in live), tuple(n for n in order if n in doors), complete
     )
-
-
-def _controlling(conversation: Conversation, questions: set[str]) -> set[str]:
-    """The questions on which it depends, directly or not, whether one of `questions` applies."""
-    found: set[str] = set()
-    todo = list(questions)
-    while todo:
-        condition = conversation.questions[todo.pop()].applies_if
-        new = set() if condition is None else reads(condition) - found
-        found |= new
-        todo.extend(new)
-    return found

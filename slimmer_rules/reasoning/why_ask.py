@@ -10,6 +10,7 @@ from slimmer_rules.reasoning.sheet import Band, representative
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
+from slimmer_rules.rulebook.strata import reached, read_by_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,4 @@ def _leading(conversation: Conversation) -> frozenset[str]:
     """The conclusions that the goal depends on, and the goal; all of them if there is no goal."""
     if conversation.goal is None:
         return frozenset(conversation.conclusions)
-    found = {conversation.goal}
-    todo = [conversation.goal]
-    while todo:
-        name = todo.pop()
-        for rule in conversation.rules.values():
-            if any(name == concluded for concluded, _ in rule.concludes):
-                new = (reads(rule.condition) & conversation.conclusions.keys()) - found
-                found |= new
-                todo.extend(new)
-    return frozenset(found)
+    return reached([conversation.goal], read_by_rules(conversation)) & conversation.conclusions.keys()

@@ -84,13 +84,13 @@ class Case:
 
 
 def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES) -> Case:
-    """The case in `data`, of at most so many bytes; `file` is what it is called in messages.
+    """The case in `data`, of at most `most` bytes; `file` is what it is called in messages.
 
     Raises RulebookError with all mistakes.
     """
     notes = Notes()
     try:
-        source = notes.sources[file] = decode(data, file, most)
+        source = notes.sources[file] = decode(data, file, most, "kort de vrije tekst in")
         tree, noted = parse_either(source)
     except Unreadable as unreadable:
         raise RulebookError([unreadable.diagnostic]) from None

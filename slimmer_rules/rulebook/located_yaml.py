@@ -102,17 +102,14 @@ class Unreadable(Exception):  # noqa: N818  # carries a diagnostic within the re
         super().__init__(diagnostic.message)
 
 
-def decode(data: bytes, file: str, most: int = MAX_BYTES) -> Source:
-    """The text of a file. Raises Unreadable when it is too large, no UTF-8, or has characters that may not be there."""
+def decode(data: bytes, file: str, most: int = MAX_BYTES, too_large: str = "verdeel het over meer bestanden") -> Source:
+    """The text of a file. Raises Unreadable when it is too large, no UTF-8, or has characters that may not be there.
+
+    It may have `most` bytes; `too_large` is the help where it has more.
+    """
     if len(data) > most:
-        raise Unreadable(
-            Diagnostic(
-                "R003",
-                f"dit bestand is groter dan {most // 1024} KiB",
-                Place(file, 1, 1),
-                help="verdeel het over meer bestanden",
-            )
-        )
+        message = f"dit bestand is groter dan {most // 1024} KiB"
+        raise Unreadable(Diagnostic("R003", message, Place(file, 1, 1), help=too_large))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from slimmer_rules.rulebook.conditions import reads as names_read
+from slimmer_rules.rulebook.model import Conversation
+
 Reads = Mapping[str, Collection[str]]
 """Each name with the names that it reads; names that are no key themselves count for nothing."""
 
@@ -24,6 +27,33 @@ def strata(reads: Reads) -> dict[str, int]:
             if not waiting[reader]:
                 ready.append(reader)
     return {name: layers[name] for name in reads if name in layers}
+
+
+def reached(starts: Iterable[str], reads: Reads) -> frozenset[str]:
+    """The names to start from, and all that these read, directly or through others; those that are no key too."""
+    found = set(starts)
+    todo = list(found)
+    while todo:
+        new = set(reads.get(todo.pop(), ())) - found
+        found |= new
+        todo += new
+    return frozenset(found)
+
+
+def read_by_rules(conversation: Conversation) -> dict[str, set[str]]:
+    """Each conclusion with the questions and conclusions that its rules read."""
+    found: dict[str, set[str]] = {name: set() for name in conversation.conclusions}
+    for rule in conversation.rules.values():
+        below = names_read(rule.condition)
+        for name, _ in rule.concludes:
+            found[name] |= below
+    return found
+
+
+def controlled_by(conversation: Conversation) -> dict[str, set[str]]:
+    """Each question with those on which it depends whether it applies."""
+    questions = conversation.questions.values()
+    return {question.id: set(names_read(question.applies_if)) for question in questions if question.applies_if}
 
 
 def cycles(reads: Reads) -> list[tuple[str, ...]]:

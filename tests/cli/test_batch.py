@@ -124,7 +124,7 @@ def test_a_signal_to_end_leaves_nothing_behind(knowledge: Path, tmp_path: Path, 
     out, number = tmp_path / "uit.jsonl", getattr(signal, name)
     out.write_text("eerder\n", encoding="utf-8")
     program = Path(sys.executable).parent / "slimmer"
-    arguments = [str(each) for each in (program, "batch", "-", "-o", out, "--knowledge", knowledge)]
+    arguments = [str(part) for part in (program, "batch", "-", "-o", out, "--knowledge", knowledge)]
     with subprocess.Popen(arguments, stdin=subprocess.PIPE) as batch:
         assert batch.stdin is not None
         for _ in range(500):

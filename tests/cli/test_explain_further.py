@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from slimmer_rules.cli.common import load_rulebook
 from tests.cli.small import no_traceback, run, small
 
 HELD = "gesprek: intake\nantwoorden: {aanvrager: ander, partner: nee, leden: 1}\n"
@@ -200,3 +201,28 @@ def test_without_time_it_still_says_which_rules_use_an_answer(knowledge: Path) -
     assert result.exit_code == 0
     assert "Wat dit antwoord nog kan veranderen, is niet bekend." in result.stdout
     assert "Regel T1" in result.stdout
+
+
+def test_why_not_tells_each_point_once_and_then_what_is_needed() -> None:
+    """Rule F6 asks of each point that it does not hinder, and of three of them that they help."""
+    case = "gesprek: intake\nantwoorden: {}\n"
+    lines = run(
+        "explain", "-", "--conclusion", "determinantenprofiel", "--why-not", "gunstig", input=case
+    ).stdout.splitlines()
+    rule = lines[1 : lines.index("")]
+    (heading,) = [number for number, line in enumerate(rule) if "Minstens 3 van deze 4" in line]
+    unknown = [line for line in rule if "over het nut voor gebruikers is nog niets bekend" in line]
+    assert len(unknown) == 1
+    assert any(
+        line.startswith("    - Nodig: het antwoord over het nut voor gebruikers is “") for line in rule[heading:]
+    )
+
+
+def test_what_the_coach_judged_is_told_as_the_letter_says_it() -> None:
+    case = "gesprek: intake\nantwoorden: {motivatie: nee, tijd: ja}\n"
+    answer = load_rulebook(None).conversations["intake"].questions["motivatie"].answer("nee")
+    assert answer.in_letter
+    for question in (("--rests-on",), ("--change-to", "sterk")):
+        told = " ".join(run("explain", "-", "--conclusion", "initiatiefnemer", *question, input=case).stdout.split())
+        assert answer.in_letter.removesuffix(".") in told
+        assert answer.choice not in told

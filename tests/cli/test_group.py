@@ -109,3 +109,14 @@ def test_the_compiled_texts_are_those_of_the_source() -> None:
         elif not isinstance(message.id, str):
             one, more = message.id
             assert (shipped.ngettext(one, more, 1), shipped.ngettext(one, more, 2)) == message.string
+
+
+@pytest.mark.parametrize(
+    ("variable", "option"), [("SLIMMER_KNOWLEDGE", "--knowledge"), ("SLIMMER_TEMPLATES", "--templates")]
+)
+def test_a_wrong_folder_is_blamed_on_what_named_it(variable: str, option: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert f"De waarde bij '{option}' kan niet" in run("letter", "-", option, "/nergens").stderr
+    monkeypatch.setenv(variable, "/nergens")
+    result = run("letter", "-")
+    assert result.exit_code == 2
+    assert f"De waarde bij '{variable}' kan niet: Map '/nergens' bestaat niet." in result.stderr

@@ -26,7 +26,7 @@ def test_a_device_without_end_is_refused(args: tuple[str, ...], tmp_path: Path) 
 
 @only_posix
 def test_links_that_go_round_are_followed_once(tmp_path: Path) -> None:
-    knowledge = small(tmp_path)
+    knowledge = small(tmp_path / "regels")
     cases = tmp_path / "mijn"
     cases.mkdir()
     (cases / "een.yaml").write_text(CASE, encoding="utf-8")

@@ -54,6 +54,14 @@ def test_named_files_are_tested_without_demanding_coverage(knowledge: Path) -> N
     assert "1 geval getoetst: alle kloppen." in result.stdout
 
 
+def test_named_files_show_coverage_only_where_it_is_asked_for(knowledge: Path) -> None:
+    named = ("test", knowledge / "gevallen/zonder.json", "--knowledge", knowledge)
+    assert run(*named).stdout.splitlines() == ["1 geval getoetst: alle kloppen."]
+    result = run(*named, "--coverage")
+    assert result.exit_code == 0
+    assert "- T1 (Professional) geldt in geen van deze gevallen" in result.stdout
+
+
 def test_a_case_that_expects_nothing_covers_nothing(knowledge: Path) -> None:
     case = knowledge / "gevallen/zonder.json"
     case.write_text('{"gesprek": "intake", "antwoorden": {"aanvrager": "ander", "partner": "nee"}}', encoding="utf-8")

@@ -21,6 +21,7 @@ from slimmer_rules.rulebook.cases import (
     read_case,
 )
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
+from slimmer_rules.rulebook.located_yaml import MAX_BYTES
 from slimmer_rules.rulebook.reading import read
 from tests.rulebook.bad_knowledge import sound
 
@@ -183,6 +184,13 @@ def test_without_a_goal_the_own_view_is_free() -> None:
     files["intake/gesprek.yaml"] = files["intake/gesprek.yaml"].replace(b"doel: besluit\n", b"")
     text = b"gesprek: intake\nantwoorden: {}\neigen_oordeel: Mooi plan."
     assert read_case(text, "a", read(files)).own_view == "Mooi plan."
+
+
+def test_how_large_a_case_may_be_is_for_its_reader_to_say() -> None:
+    long = b"gesprek: intake\nantwoorden: {}\nvraagstuk: " + b"x" * MAX_BYTES
+    with pytest.raises(RulebookError, match="groter dan 1024 KiB"):
+        read_case(long, "geval.yaml", BOOK)
+    assert read_case(long, "geval.yaml", BOOK, 2 * MAX_BYTES).issue == "x" * MAX_BYTES
 
 
 def test_one_reading_tells_all_that_is_wrong_in_a_json_case() -> None:

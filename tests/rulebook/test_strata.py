@@ -7,7 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slimmer_rules.rulebook.strata import cycles, strata
+from slimmer_rules.rulebook.reading import read
+from slimmer_rules.rulebook.strata import controlled_by, cycles, reached, read_by_rules, strata
+from tests.rulebook.bad_knowledge import sound
 
 names = st.sampled_from("abcdefgh")
 graphs = st.dictionaries(names, st.frozensets(names, max_size=3)).map(
@@ -60,6 +62,32 @@ def test_layers_and_circles_are_each_other_s_complement(graph: dict[str, set[str
     knots = {name: next((i for i, path in enumerate(found) if name in path), None) for name in graph}
     assert all(knots[path[0]] == i for i, path in enumerate(found)), "no name is told of twice"
     assert len(cycles(broken)) <= len(graph)
+
+
+def test_what_is_reached_is_all_that_is_read_and_where_it_began() -> None:
+    assert reached(["a"], {"a": ["b", "vraag"], "b": ["c"], "d": ["a"]}) == {"a", "b", "c", "vraag"}
+    assert reached([], {"a": ["b"]}) == frozenset()
+    assert reached(["vraag"], {"a": ["vraag"]}) == {"vraag"}
+
+
+@given(graphs, st.frozensets(names, max_size=3))
+def test_what_is_reached_is_closed_and_no_more_than_that(graph: dict[str, set[str]], starts: frozenset[str]) -> None:
+    found = reached(starts, graph)
+    assert starts <= found
+    assert all(graph.get(name, set()) <= found for name in found)
+    assert all(name in starts or any(name in graph.get(other, ()) for other in found) for name in found)
+
+
+def test_diamonds_on_diamonds_are_walked_once() -> None:
+    """Each layer doubles the ways down; a walk along every way would never end."""
+    ladder = {f"{side}{i}": [f"a{i - 1}", f"b{i - 1}"] for i in range(1, 200) for side in "ab"}
+    assert len(reached(["a199"], ladder)) == 2 * 199 + 1
+
+
+def test_what_rules_and_applicability_read() -> None:
+    talk = read(sound()).conversations["intake"]
+    assert read_by_rules(talk)["besluit"] == {"kans"}
+    assert controlled_by(talk) == {"bereid": {"adopter"}}
 
 
 def test_a_long_chain_and_a_great_circle_need_no_recursion() -> None:

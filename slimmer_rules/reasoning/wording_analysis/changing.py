@@ -10,8 +10,8 @@ from slimmer_rules.reasoning.wording_analysis.parts import (
     heading,
     item,
     say,
-    shown_answer,
     shown_value,
+    told_value,
 )
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
 from slimmer_rules.rulebook.wording import (
@@ -53,12 +53,12 @@ def _least_effort(found: ChangesTo) -> list[ChangeSet]:
 def change_text(change: Change, talk: Conversation) -> str:
     """One change: which answer, from what to what."""
     subject = capital(talk.questions[change.question].short)
-    new = shown_answer(change.question, change.new, talk)
+    new = told_value(change.question, change.new, talk)
     if change.band and change.band[0] != change.band[1]:
         new = f"{change.band[0]} tot en met {change.band[1]}"
     if change.old is None:
         return f"{subject}: nog geen antwoord, wordt {new}."
-    return f"{subject}: nu {shown_answer(change.question, change.old, talk)}, wordt {new}."
+    return f"{subject}: nu {told_value(change.question, change.old, talk)}, wordt {new}."
 
 
 def _unreachable(found: ChangesTo, answers: Answers, talk: Conversation) -> Lines:
@@ -77,5 +77,5 @@ def _blocker(question: str, answers: Answers, talk: Conversation) -> str:
     short = talk.questions[question].short
     if answers.get(question, UNKNOWN) == UNKNOWN:
         return f"Over {short} is nog niets bekend. Beantwoord eerst die vraag ({question})."
-    given = shown_answer(question, answers[question], talk)
+    given = told_value(question, answers[question], talk)
     return f"{capital(short)} is {given}; dat kan niemand veranderen ({question})."

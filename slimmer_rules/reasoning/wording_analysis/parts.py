@@ -10,6 +10,7 @@ from slimmer_rules.rulebook.wording import (
     NO_ANSWER,
     listed,
     quoted,
+    told_answer,
     value_text,
     wrapped,
 )
@@ -49,6 +50,13 @@ def shown_answer(question: str, value: AnswerValue | None, talk: Conversation) -
     if value is None or value == UNKNOWN:
         return quoted(NO_ANSWER)
     return value_text(question, value, talk) if isinstance(value, int) else quoted(value_text(question, value, talk))
+
+
+def told_value(question: str, value: AnswerValue | None, talk: Conversation) -> str:
+    """An answer that was given, or would be, as the professional may read it, between quotes."""
+    if value is None or value == UNKNOWN or isinstance(value, int):
+        return shown_answer(question, value, talk)
+    return quoted(told_answer(question, value, talk))
 
 
 def heading(conclusion: str, talk: Conversation) -> str:

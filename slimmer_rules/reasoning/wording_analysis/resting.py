@@ -12,8 +12,8 @@ from slimmer_rules.reasoning.wording_analysis.parts import (
     heading,
     item,
     say,
-    shown_answer,
     shown_value,
+    told_value,
 )
 from slimmer_rules.rulebook.model import Conversation
 from slimmer_rules.rulebook.wording import (
@@ -59,4 +59,4 @@ def _carried(opening: str, sets: Sequence[Sequence[str]], more: bool, answers: A
 
 
 def _given(question: str, answers: Answers, talk: Conversation) -> Lines:
-    return item(f"{capital(talk.questions[question].short)}: {shown_answer(question, answers[question], talk)}")
+    return item(f"{capital(talk.questions[question].short)}: {told_value(question, answers[question], talk)}")

@@ -18,6 +18,7 @@ from slimmer_rules.rulebook.conditions import Is
 from slimmer_rules.rulebook.model import Conversation
 from slimmer_rules.rulebook.wording import (
     Standing,
+    leaf_text,
     listed,
     literal_text,
 )
@@ -80,9 +81,9 @@ def _near(rule: NearRule, derivation: Derivation) -> Lines:
     lacking = counted(int(rule.distance), "punt", "punten")
     verb = "ontbreekt" if rule.distance == 1 else "ontbreken"
     lines = say(f"Regel {rule.rule}, {title}: er {verb} {lacking}.")
-    held = dict.fromkeys(point for point in points(rule.condition) if point.met)
-    lines += [line for point in held for line in item(f"Voldaan: {_stands(point, derivation)}", "  ")]
-    return lines + _unmet(rule.condition, derivation, "  ")
+    held = dict.fromkeys(_stands(point, derivation) for point in points(rule.condition) if point.met)
+    lines += [line for told in held for line in item(f"Voldaan: {told}", "  ")]
+    return lines + _unmet(rule.condition, derivation, "  ", set())
 
 
 _LACK = {
@@ -93,26 +94,33 @@ _LACK = {
 }
 
 
-def _unmet(tree: Point | Points, derivation: Derivation, indent: str) -> Lines:
-    """What a condition lacks: all of it, or a list of which some would do."""
+def _unmet(tree: Point | Points, derivation: Derivation, indent: str, told: set[str]) -> Lines:
+    """What a condition lacks: all of it, or a list of which some would do.
+
+    How a point stands is told once; where another point stands the same, what that one asks tells them apart.
+    """
     if tree.met:
         return []
     if isinstance(tree, Point):
-        return item(f"{_LACK[tree.standing]}: {_stands(tree, derivation)}", indent)
+        stands = _stands(tree, derivation)
+        if stands in told:
+            return item(f"Nodig: {leaf_text(tree.literal, derivation.conversation, tree.wanted)}", indent)
+        told.add(stands)
+        return item(f"{_LACK[tree.standing]}: {stands}", indent)
     lacking = [part for part in tree.parts if not part.met]
     if tree.needed >= len(tree.parts) or len(lacking) == 1:
-        return [line for part in lacking for line in _unmet(part, derivation, indent)]
+        return [line for part in lacking for line in _unmet(part, derivation, indent, told)]
     needed = tree.needed - (len(tree.parts) - len(lacking))
     lines = item(f"Minstens {needed} van deze {len(lacking)} {'moet' if needed == 1 else 'moeten'} anders:", indent)
-    return lines + [line for part in lacking for line in _way(part, derivation, f"{indent}  ")]
+    return lines + [line for part in lacking for line in _way(part, derivation, f"{indent}  ", told)]
 
 
-def _way(tree: Point | Points, derivation: Derivation, indent: str) -> Lines:
+def _way(tree: Point | Points, derivation: Derivation, indent: str, told: set[str]) -> Lines:
     """One of the ways in a list: what belongs together stands together."""
     together = isinstance(tree, Points) and tree.needed >= len(tree.parts)
     if not together or sum(not point.met for point in points(tree)) == 1:
-        return _unmet(tree, derivation, indent)
-    return [*item("Al deze punten:", indent), *_unmet(tree, derivation, f"{indent}  ")]
+        return _unmet(tree, derivation, indent, told)
+    return [*item("Al deze punten:", indent), *_unmet(tree, derivation, f"{indent}  ", told)]
 
 
 def _stands(point: Point, derivation: Derivation) -> str:

@@ -6,7 +6,7 @@ known.
 """
 
 from slimmer_rules.rulebook.wording.conditions import condition_text
-from slimmer_rules.rulebook.wording.leaves import Standing, literal_text, standing
+from slimmer_rules.rulebook.wording.leaves import Standing, leaf_text, literal_text, standing
 from slimmer_rules.rulebook.wording.pages import conclusion_text, question_text
 from slimmer_rules.rulebook.wording.rules import ORIGINS, reason_text, rule_text
 from slimmer_rules.rulebook.wording.sources import citation_text, place_text, source_text
@@ -18,6 +18,7 @@ from slimmer_rules.rulebook.wording.texts import (
     listed,
     quoted,
     stopped,
+    told_answer,
     topic,
     value_text,
     wrapped,
@@ -33,6 +34,7 @@ __all__ = [
     "conclusion_text",
     "condition_text",
     "headed",
+    "leaf_text",
     "listed",
     "literal_text",
     "place_text",
@@ -43,6 +45,7 @@ __all__ = [
     "source_text",
     "standing",
     "stopped",
+    "told_answer",
     "topic",
     "value_text",
     "wrapped",

@@ -99,6 +99,11 @@ def _unknown_phrase(shorts: list[str], positive: bool) -> Phrase:
     return Phrase(f"over minstens één hiervan: {listed(shorts)},", "is", "iets bekend")
 
 
+def leaf_text(literal: Literal, conversation: Conversation, positive: bool) -> str:
+    """What a leaf asks, or that it must not hold, as one sentence, whatever the facts are."""
+    return stopped(phrase(literal, conversation, positive).main)
+
+
 def standing(literal: Literal, conversation: Conversation, facts: Facts) -> Standing:
     """How a leaf stands. A conclusion that only has its `anders` value was not denied by a rule: it does not follow."""
     if literal_holds(literal, facts):

@@ -50,6 +50,14 @@ def value_text(name: str, value: FactValue, conversation: Conversation) -> str:
     return label(name, value, conversation)
 
 
+def told_answer(name: str, value: FactValue, conversation: Conversation) -> str:
+    """An answer as the two at the table may both read it: what the coach judged as the letter says it."""
+    question = conversation.questions[name]
+    judged = question.assessor and not question.is_number and value != UNKNOWN
+    said = question.answer(str(value)).in_letter if judged else None
+    return said.removesuffix(".") if said else value_text(name, value, conversation)
+
+
 def headed(title: str, text: str) -> str:
     """A conclusion's title with what was concluded: `Type: PB`, but `Is het relevant? Ja`."""
     return f"{title} {capital(text)}" if title.endswith("?") else f"{title}: {text}"
