@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from slimmer_rules.rulebook import reading_shapes as shapes
+from slimmer_rules.rulebook.cases import STAGES
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Origin, Question, Rulebook
 from slimmer_rules.rulebook.reading_rules import CITATION as PLACE
 
@@ -307,7 +308,8 @@ def _case(rulebook: Rulebook | None) -> Schema:
         ]
     }
     value = _text(pattern=VALUE)
-    progress = {"overgeslagen": _list(_text(pattern=NAME), least=0), "bij": _text(pattern=NAME)}
+    stage = _text(pattern=f"{NAME}|^(?:{'|'.join(STAGES)})$")
+    progress = {"overgeslagen": _list(stage, least=0), "bij": stage}
     return _keys(
         ["gesprek", "antwoorden"],
         {
@@ -315,6 +317,8 @@ def _case(rulebook: Rulebook | None) -> Schema:
             "antwoorden": _mapping(NAME, _text(pattern=ANSWER), "Elke vraag met haar antwoord.", given),
             "titel": _text("De naam van het geval."),
             "vraagstuk": _text("Het vraagstuk, in eigen woorden."),
+            "geadresseerde": _text("Aan wie de brief gaat: naam, organisatie en adres, elk op een regel."),
+            "kenmerk": _text("Het kenmerk van de brief."),
             "datum": _text("De datum, als 2026-11-24."),
             "coach": _text("De naam van de coach."),
             "notities": _mapping(NAME, note, "Notities bij vragen; intern, tenzij in_brief: ja."),

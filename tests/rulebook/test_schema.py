@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from slimmer_rules.audit.reading import read_acceptances, read_glossary, read_properties
-from slimmer_rules.rulebook.cases import read_case
+from slimmer_rules.rulebook.cases import STAGES, read_case
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.model import Rulebook
 from slimmer_rules.rulebook.reading import read
@@ -162,3 +162,10 @@ def _offers(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield schema
     for part in schema.get("anyOf", ()):
         yield from _offers(part)
+
+
+def test_a_case_as_the_interview_keeps_it_fits(rulebook: Rulebook) -> None:
+    told = {"geadresseerde": "Mevrouw S. de Wit", "kenmerk": "2026-014"}
+    for stage in STAGES:
+        case = {"gesprek": "intake", "antwoorden": {}, **told, "voortgang": {"overgeslagen": [stage], "bij": stage}}
+        assert not list(Draft7Validator(kinds(rulebook)["geval"]).iter_errors(case)), stage
