@@ -28,8 +28,7 @@ ASK_TITLE = "Waar gaat het vraagstuk over? Noem het in een paar woorden."
 ASK_COACH = "Hoe heet u, als coach? Uw naam komt onder de brief."
 ASK_ADDRESSEE = "Aan wie gaat de brief?"
 ADDRESSEE_HOW = (
-    "Typ eerst de naam van een mens, zoals: mevrouw S. de Wit. De brief begint met “Beste” en die naam. "
-    "Typ daarna een komma en de organisatie, als u die erbij wilt."
+    "Begin met de naam van een mens, zoals: mevrouw S. de Wit. Komt er een organisatie bij? Zet die achter een komma."
 )
 ASK_REFERENCE = "Welk kenmerk komt boven de brief?"
 TITLE_NO_WORD = "Schrijf in een paar woorden waar het over gaat."
