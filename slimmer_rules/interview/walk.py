@@ -108,6 +108,8 @@ def back(state: Interview) -> Interview | None:
             return at_phase(state, Phase.LETTER)
         case Phase.REASON:
             return at_phase(state, Phase.DECISION)
+        case Phase.ADDRESSEE if Phase.NAME.value in state.skipped:
+            return at_phase(state, Phase.NAME)
         case Phase.REFERENCE:
             return at_phase(state, Phase.ADDRESSEE)
         case Phase.LETTER:

@@ -153,6 +153,8 @@ def test_who_gave_no_name_is_asked_once_more_before_the_letter() -> None:
     other.type("", "", "")
     assert other.state.phase is Phase.LETTER
     assert resumed(other.state).state.phase is Phase.LETTER
+    other.type(":terug", ":terug", ":terug")
+    assert other.at == ":naam", "one question back each time"
     talk.type("J. de Vries", "", "")
     assert talk.state.case.coach == "J. de Vries"
     assert talk.state.phase is Phase.LETTER
