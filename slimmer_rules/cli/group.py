@@ -168,6 +168,15 @@ def slimmer() -> None:
 
 def main() -> None:
     """Entry point of the console script."""
-    if sys.stdin is None:  # whoever started us closed it; then there is nothing to read
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # it stays open as long as we run
-    slimmer(prog_name="slimmer")
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # whoever started us closed it; then there is nothing to read, or to tell
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # it stays open as long as we run
+            setattr(sys, name, stream)
+    try:
+        slimmer(prog_name="slimmer")
+    except OSError as error:  # while help was printed, before any command ran
+        from slimmer_rules.cli.common import BadInput
+
+        told = BadInput(_told(error))
+        told.show()
+        sys.exit(told.exit_code)

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
+from slimmer_rules.cli.called import called
 from slimmer_rules.cli.case_store import CaseFile, ChangedUnderneathError, free, new_path, own_folder, unfinished
 from slimmer_rules.cli.common import (
     fail,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 KEPT_IN = "Uw antwoorden staan in {path}."
 KEPT = "Alles is bewaard in {path}."
 CONTINUE = "Verder gaan: {command}"
+LETTER_LATER = "De brief maken: {command}"
 NOTHING_KEPT = "Er is nog niets om te bewaren. Tot een volgende keer."
 NOT_KEPT = "Bewaren lukt nu niet: {reason}. U kunt doorgaan; ik probeer het na elk antwoord opnieuw."
 KEPT_AGAIN = "Bewaren lukt weer."
@@ -44,7 +46,8 @@ CHANGED_UNDERNEATH = (
     "Dit gesprek is intussen ook ergens anders gewijzigd. Dat overschrijf ik niet. "
     "Uw antwoorden staan nu apart, in {path}."
 )
-NO_FOLDER = "De map voor uw gesprekken is niet te maken: {reason}. Noem zelf een bestand: slimmer interview naam.yaml"
+NO_FOLDER = "De map voor uw gesprekken is niet te maken: {reason}. Noem zelf een bestand: {program} interview naam.yaml"
+FOLDERS = ("knowledge", "templates")
 UNFINISHED = "Er staat nog een gesprek open: {title}, {count}."
 UNFINISHED_ASK = "Wilt u daarmee verder?"
 UNFINISHED_YES = "Ja, verder waar ik was"
@@ -118,7 +121,7 @@ def _own(rulebook: Rulebook, conversation: str, screen: Screen) -> tuple[CaseFil
     try:
         folder = own_folder()
     except OSError as error:
-        fail(NO_FOLDER.format(reason=_reason(error)))
+        fail(NO_FOLDER.format(reason=_reason(error), program=called()))
     for path, content, case in unfinished(folder, rulebook):
         if _wants(screen, case, path):
             return CaseFile(path, content), case
@@ -162,7 +165,9 @@ class _Session:
         self._folders = folders
         self._failure: str | None = None
         self._told = file is not None and file.exists
-        self._argument = (" --kort" if short else "") + (f" {shlex.quote(str(given))}" if given else "")
+        self._options = _typed_folders()
+        self._argument = self._for(given)
+        self._lettered = False
 
     def run(self, case: Case) -> None:
         """The whole conversation."""
@@ -171,7 +176,9 @@ class _Session:
 
         self._untouched = case
         analysis = Analysis(self._rulebook.conversations[case.conversation])
-        state, said = start(self._rulebook, case, analysis.reasoner.derive, analysis, short=self._short)
+        show = f"{called()} rules show{self._options}"
+        derive = analysis.reasoner.derive
+        state, said = start(self._rulebook, case, derive, analysis, short=self._short, show_rule=show)
         self._screen.show(said)
         try:
             while not state.over:
@@ -219,7 +226,7 @@ class _Session:
 
         assert self._file is not None  # noqa: S101  # only a file can have changed
         self._file = CaseFile(free(self._file.path))
-        self._argument = (" --kort" if self._short else "") + f" {shlex.quote(str(self._file.path))}"
+        self._argument = self._for(self._file.path)
         self._keep(state)
         self._screen.show((error(CHANGED_UNDERNEATH.format(path=self._file.path)),))
 
@@ -237,13 +244,25 @@ class _Session:
             said = (notice(NOTHING_KEPT),)
         else:
             said = (notice(KEPT.format(path=self._file.path)),)
-            said += () if state.phase is Phase.DONE else (hint(CONTINUE.format(command=self._again())),)
+            if state.phase is not Phase.DONE:
+                said += (hint(CONTINUE.format(command=self._again())),)
+            elif state.talk.goal is not None and not self._lettered:
+                said += (hint(LETTER_LATER.format(command=self._letter_command(self._file.path))),)
         self._screen.show(said)
+
+    def _for(self, path: Path | None) -> str:
+        """What stands behind `slimmer interview` to go on with the conversation in a file."""
+        return (" --kort" if self._short else "") + self._options + (f" {shlex.quote(str(path))}" if path else "")
+
+    def _letter_command(self, path: Path) -> str:
+        from slimmer_rules.letter import usual_ending
+
+        return f"{called()} letter{self._options} {shlex.quote(str(path))} -o brief{usual_ending()}"
 
     def _again(self) -> str:
         """The command that goes on with this conversation: what the coach began with, if that was another."""
         begun = os.environ.get("SLIMMER_AGAIN")  # `make intake` puts no `slimmer` on the PATH
-        return begun if begun and not self._argument else f"slimmer interview{self._argument}"
+        return begun if begun and not self._argument else f"{called()} interview{self._argument}"
 
     def _rescue(self, state: Interview) -> None:
         """A last try: the user's own folder."""
@@ -264,6 +283,7 @@ class _Session:
         target = self._letter_path(state)
         reason = f"“{target}” bestaat al; typ een andere naam." if target.exists() else self._written(state, target)
         state, said = letter_failed(state, reason) if reason else letter_made(state, str(target.resolve()))
+        self._lettered = reason is None
         self._keep(state)
         self._screen.show(said)
         return state
@@ -272,9 +292,11 @@ class _Session:
         """Where the coach wants it, else a new file beside the case file, or among the coach's documents."""
         if state.letter:
             return Path(state.letter).expanduser()
+        from slimmer_rules.letter import usual_ending
+
         path = self._file.path if self._file else Path("brief")
         folder = _documents() if self._file is None or path.parent == own_folder() else path.parent
-        return free(folder / f"{path.stem}-brief{_usual_ending()}")
+        return free(folder / f"{path.stem}-brief{usual_ending()}")
 
     def _written(self, state: Interview, target: Path) -> str | None:
         """Write the letter; what went wrong, in one sentence, or None."""
@@ -316,9 +338,11 @@ def _undisturbed() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _usual_ending() -> str:
-    """Word where this computer can make it; coaches live there."""
-    return ".docx" if find_spec("pypandoc") else ".md"
+def _typed_folders() -> str:
+    """The folders that were named on the command line: whoever goes on needs them again."""
+    context = click.get_current_context()
+    named = [name for name in FOLDERS if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    return "".join(f" --{name} {shlex.quote(str(context.params[name]))}" for name in named)
 
 
 def _documents() -> Path:

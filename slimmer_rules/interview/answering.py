@@ -21,16 +21,15 @@ from slimmer_rules.rulebook.wording import reason_text
 def take(state: Interview, name: str, value: AnswerValue) -> Turn:
     """The interview after this answer, and what is to be said about it."""
     after = state.answering(name, value)
-    if (state.offered or state.ended) and not settled(after):
-        after = replace(after, offered=False, ended=False)
+    if (MenuKind.SETTLED.value in state.skipped or state.ended) and not settled(after):
+        after = replace(after.putting(MenuKind.SETTLED.value), ended=False)
     said = (*_changed(state, name, value), *_consequences(state, after, name))
     moved = forward(after)
     new = _new_contradictions(state, after, name)
     if not new:
         return _to_offer(moved, said)
-    questions = tuple(dict.fromkeys(question for step in new for question in asked_in(step, after.talk)))
-    told = (error(texts.CONTRADICTION), *contradiction_lines(after, new))
-    return replace(moved, menu=Menu(MenuKind.CONTRADICTION, questions), quiet=False), (*said, *told)
+    put, told = raised(moved, new)
+    return put, (*said, *told)
 
 
 def _to_offer(state: Interview, said: Messages) -> Turn:
@@ -88,6 +87,14 @@ def contradictions(state: Interview) -> tuple[Step, ...]:
     except Contradiction:  # the rules themselves clash; that is told at the outcome, where it matters
         return ()
     return derivation.steps_for(state.talk.signals)
+
+
+def raised(state: Interview, found: tuple[Step, ...]) -> Turn:
+    """Contradictions put to the coach: which answer is right? Until they are mended or left so, they come back."""
+    questions = tuple(dict.fromkeys(question for step in found for question in asked_in(step, state.talk)))
+    put = replace(state, menu=Menu(MenuKind.CONTRADICTION, questions), quiet=False)
+    told = (error(texts.CONTRADICTION), *contradiction_lines(state, found))
+    return put.putting(MenuKind.CONTRADICTION.value), told
 
 
 def contradiction_lines(state: Interview, steps: tuple[Step, ...]) -> Messages:

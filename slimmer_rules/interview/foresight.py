@@ -51,11 +51,11 @@ def settled(state: Interview) -> bool:
 
 def offered(state: Interview) -> Turn | None:
     """The offer to stop, where the goal is settled and questions are left; None where there is nothing to offer."""
-    if state.short or state.offered or state.ended or state.phase is not Phase.QUESTIONS:
+    if state.short or state.ended or state.phase is not Phase.QUESTIONS or MenuKind.SETTLED.value in state.skipped:
         return None
     if state.question is None or state.question.optional or not settled(state):
         return None  # the optional questions are offered apart, and may be left at any of them
-    return replace(state, offered=True, menu=Menu(MenuKind.SETTLED, ()), quiet=False), (notice(texts.SETTLED),)
+    return replace(state, menu=Menu(MenuKind.SETTLED), quiet=False), (notice(texts.SETTLED),)
 
 
 def settled_choices() -> tuple[Option, ...]:
@@ -77,7 +77,7 @@ def before_changing(state: Interview, name: str, value: AnswerValue) -> Turn | N
     told = consequences(found, reveal=bool(state.seen or state.case.own_view))
     if not told:
         return None
-    asked = replace(state, pending=(name, value), menu=Menu(MenuKind.CHANGE, ()), fresh=False)
+    asked = replace(state, pending=(name, value), menu=Menu(MenuKind.CHANGE), fresh=False)
     return asked, (notice(texts.CHANGE_MEANS.format(told=capital(told))),)
 
 

@@ -15,7 +15,7 @@ NOTES_LIMIT = 8000
 
 def add_note(state: Interview, text: str, *, in_letter: bool) -> Turn:
     """The note added to what stands at the question already; without a text, what stands there is told."""
-    question = state.question
+    question = state.asked
     if question is None:
         return state, (error(texts.NO_QUESTION_HERE),)
     old = state.case.notes.get(question.id)
@@ -34,7 +34,7 @@ def add_note(state: Interview, text: str, *, in_letter: bool) -> Turn:
 
 def remove_note(state: Interview) -> Turn:
     """The question without its note."""
-    question = state.question
+    question = state.asked
     if question is None:
         return state, (error(texts.NO_QUESTION_HERE),)
     if question.id not in state.case.notes:

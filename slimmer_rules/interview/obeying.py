@@ -25,27 +25,30 @@ def obey(state: Interview, line: str) -> Turn:
 
 
 def _back(state: Interview, _: str) -> Turn:
+    if state.menu is not None and state.menu.kind is MenuKind.CHANGE:
+        return replace(state, menu=None, pending=None), ()
     if state.menu is not None:
-        return replace(state, menu=None), ()
+        return MENUS[state.menu.kind](state, "")
     before = back(state)
     return again(state, texts.AT_START) if before is None else (before, ())
 
 
 def _why(state: Interview, _: str) -> Turn:
-    if state.question is None:
+    asked_now = state.asked
+    if asked_now is None:
         return again(state, texts.WHY_ANSWER_NOW)
     depth = min(state.whys + 1, 3)
     asked = replace(state, fresh=False, whys=depth)
     if depth > 1:
-        return asked, higher(state, state.question, depth)
-    return asked, why(state, state.question)
+        return asked, higher(state, asked_now, depth)
+    return asked, why(state, asked_now)
 
 
 def explain_question(state: Interview, _: str) -> Turn:
     """What the question means; where there is none, what can be typed."""
-    if state.question is None:
+    if state.asked is None:
         return _help(state, "")
-    return replace(state, fresh=False, explained=True), explain(state.question)
+    return replace(state, fresh=False, explained=True), explain(state.asked)
 
 
 def _skip(state: Interview, rest: str) -> Turn:
@@ -73,7 +76,7 @@ def _skip_phase(state: Interview) -> Turn:
 def _list(state: Interview, _: str) -> Turn:
     if state.phase is Phase.OVERVIEW:
         return replace(state, reviewed=True), overview(state)
-    return replace(state, menu=Menu(MenuKind.PICK, ())), overview(state)
+    return replace(state, menu=Menu(MenuKind.PICK)), overview(state)
 
 
 def _go(state: Interview, rest: str) -> Turn:
@@ -100,13 +103,22 @@ def _stop(state: Interview, _: str) -> Turn:
 
 
 def _help(state: Interview, _: str) -> Turn:
+    """All that can be typed at a question, which would push the list off a small screen; elsewhere what works there."""
+    if state.asked is None:
+        works = (item(meaning, typed) for typed, meaning in texts.HELP_HERE if typed not in _idle(state))
+        return replace(state, fresh=False), (plain(texts.HELP_HERE_INTRO), *works)
     lines = (item(meaning, typed) for typed, meaning in texts.HELP)
-    return replace(state, fresh=False), (
-        plain(texts.HELP_INTRO),
-        *lines,
-        hint(texts.HELP_SHORT),
-        hint(texts.HELP_SAVED),
-    )
+    said = (plain(texts.HELP_INTRO), *lines, hint(texts.HELP_SHORT), hint(texts.HELP_SAVED))
+    return replace(state, fresh=False, quiet=True), said
+
+
+def _idle(state: Interview) -> tuple[str, ...]:
+    """What leads nowhere here: there is nothing before the beginning, and some reasons must be given."""
+    if state.menu is not None:
+        return ()
+    if state.phase is Phase.TITLE:
+        return (f":{commands.BACK}",)
+    return (f":{commands.SKIP}",) if state.phase is Phase.REASON and state.departs else ()
 
 
 HANDLERS: dict[str, Handler] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.answering import contradiction_lines, contradictions
+from slimmer_rules.interview.fields import COACH, FIELDS, TITLE, Field
 from slimmer_rules.interview.matching import NUMBER, Refused, shown
 from slimmer_rules.interview.messages import Message, Messages, heading, item, notice, plain
 from slimmer_rules.interview.state import Interview
@@ -29,7 +30,7 @@ def numbered(talk: Conversation) -> dict[str, int]:
 
 def overview(state: Interview) -> Messages:
     """All answers by section, parked ones too; then what contradicts, how much is still open, and the decision."""
-    lines = [heading(texts.OVERVIEW)]
+    lines = [heading(texts.OVERVIEW), *_texts(state)]
     for section in state.talk.sections:
         lines += _section(state, section)
     found = contradictions(state)
@@ -39,6 +40,15 @@ def overview(state: Interview) -> Messages:
     if left:
         lines.append(notice(texts.OVERVIEW_OPEN.format(count=left)))
     return (*lines, *_decision(state))
+
+
+def _texts(state: Interview) -> Iterator[Message]:
+    """The texts beside the answers, under the word to go to each with; those of the letter once they were asked."""
+    yield plain(texts.OVERVIEW_TEXTS)
+    for word, field in FIELDS.items():
+        told = field.shown(state.case)
+        if told or field in (TITLE, COACH) or state.seen:
+            yield item(told or texts.OVERVIEW_EMPTY, word)
 
 
 def _decision(state: Interview) -> Iterator[Message]:
@@ -107,6 +117,13 @@ def find_question(state: Interview, text: str) -> str | Refused:
     if not found:
         return Refused(_no_such(state, text, typed, numbers))
     return found[0] if found[0] in state.situation.askable else Refused(_not_askable(state, found[0]))
+
+
+def find_field(state: Interview, text: str) -> Field | None:
+    """The text beside the answers that is called so; None where there is none, or a question is called so."""
+    typed = _plain(text)
+    taken = any(typed in _names(state, name) for name in state.talk.questions)
+    return None if taken else FIELDS.get(typed)
 
 
 def _named(state: Interview, typed: str, numbers: dict[str, int]) -> list[str]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.answering import take
+from slimmer_rules.interview.fields import FIELDS, IN_PHASE, TITLE, to_letter
 from slimmer_rules.interview.foresight import before_changing, change_choices, settled_choices
 from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, shown
 from slimmer_rules.interview.messages import Messages, error, notice
 from slimmer_rules.interview.outcome import outcome
-from slimmer_rules.interview.overview import find_question
+from slimmer_rules.interview.overview import find_field, find_question
 from slimmer_rules.interview.prompting import (
     contradiction_choices,
     decision_choices,
@@ -19,7 +20,7 @@ from slimmer_rules.interview.prompting import (
     optional_choices,
     own_view_choices,
 )
-from slimmer_rules.interview.state import Interview, MenuKind, Phase, Turn
+from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import at_phase, at_question, forward, open_questions, to_open
 from slimmer_rules.interview.words import answer_text, own_view_text
 from slimmer_rules.rulebook.cases import HumanDecision
@@ -36,14 +37,18 @@ def again(state: Interview, reason: str) -> Turn:
     return replace(state, quiet=True), (error(reason),)
 
 
-def _title(state: Interview, line: str) -> Turn:
-    case = replace(state.case, title=line) if line else state.case
-    return at_phase(replace(state, case=case), Phase.COACH), ()
-
-
-def _coach(state: Interview, line: str) -> Turn:
-    case = replace(state.case, coach=line) if line else state.case
-    return to_open(at_phase(replace(state, case=case), Phase.COACH)), ()
+def _text(state: Interview, line: str) -> Turn:
+    """A text beside the answers, kept or passed over; then on."""
+    field = IN_PHASE[state.phase]
+    case = field.filled(state.case, line)
+    if isinstance(case, Refused):
+        return again(state, case.reason)
+    after = replace(state, case=case)
+    if state.phase is Phase.TITLE:
+        return at_phase(after, Phase.COACH), ()
+    if state.phase is Phase.COACH:
+        return to_open(after), ()
+    return to_letter(after if field.get(case) else after.skipping(state.phase.value)), ()
 
 
 def _question(state: Interview, line: str) -> Turn:
@@ -112,7 +117,10 @@ def _past_overview(state: Interview) -> Turn:
 
 
 def go_to(state: Interview, line: str) -> Turn:
-    """To the question with this number or name, if it applies."""
+    """To the question with this number or name, if it applies, or to the title, the name and what the letter shows."""
+    field = find_field(state, line)
+    if field is not None:
+        return replace(state, menu=Menu(MenuKind.TEXT, (field.word,))), ()
     found = find_question(state, line)
     if isinstance(found, Refused):
         return again(state, with_command(line, found.reason))
@@ -133,9 +141,8 @@ def _own_view(state: Interview, line: str) -> Turn:
 
 
 def _to_outcome(state: Interview) -> Turn:
-    phase = Phase.DONE if state.talk.goal is None else Phase.LETTER
-    after = replace(at_phase(state, phase), seen=True)
-    ending = (notice(texts.DONE),) if phase is Phase.DONE else ()
+    after = replace(at_phase(state, Phase.DONE) if state.talk.goal is None else to_letter(state), seen=True)
+    ending = (notice(texts.DONE),) if after.phase is Phase.DONE else ()
     return after, (*outcome(after), *ending)
 
 
@@ -204,8 +211,7 @@ def _done(state: Interview, _: str) -> Turn:
 
 
 PHASES: dict[Phase, Handler] = {
-    Phase.TITLE: _title,
-    Phase.COACH: _coach,
+    **dict.fromkeys(IN_PHASE, _text),
     Phase.QUESTIONS: _question,
     Phase.OPTIONAL: _optional,
     Phase.OVERVIEW: _overview,
@@ -225,7 +231,7 @@ def _contradiction(state: Interview, line: str) -> Turn:
     found = match_option(choices, line) if line else choices[-1]
     match found:
         case Option(id=""):
-            return replace(state, menu=None), (notice(texts.CONTRADICTION_KEPT),)
+            return replace(state.skipping(MenuKind.CONTRADICTION.value), menu=None), (notice(texts.CONTRADICTION_KEPT),)
         case Option(id=name):
             return at_question(state, name), ()
         case Refused(reason):
@@ -238,6 +244,16 @@ def _pick(state: Interview, line: str) -> Turn:
     if not line:
         return replace(state, menu=None), ()
     return go_to(state, line)
+
+
+def _field(state: Interview, line: str) -> Turn:
+    """A text beside the answers changed out of turn; the conversation goes on where it was."""
+    field = FIELDS[state.menu.names[0]] if state.menu else TITLE
+    case = field.filled(state.case, line)
+    if isinstance(case, Refused):
+        return again(state, case.reason)
+    told = (notice(texts.NOTED.format(answer=field.shown(case))),) if line else ()
+    return replace(state, case=case, menu=None), told
 
 
 def _change(state: Interview, line: str) -> Turn:
@@ -262,7 +278,7 @@ def _settled(state: Interview, line: str) -> Turn:
         case Option(id="stop"):
             return at_phase(replace(state, ended=True), Phase.OVERVIEW), ()
         case Option():
-            return replace(state, menu=None), ()
+            return replace(state.skipping(MenuKind.SETTLED.value), menu=None), ()
         case Refused(reason):
             return again(state, reason)
         case None:
@@ -274,4 +290,5 @@ MENUS: dict[MenuKind, Handler] = {
     MenuKind.SETTLED: _settled,
     MenuKind.CONTRADICTION: _contradiction,
     MenuKind.PICK: _pick,
+    MenuKind.TEXT: _field,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from slimmer_rules.interview import texts
+from slimmer_rules.interview.fields import FIELDS, IN_PHASE, Field
 from slimmer_rules.interview.foresight import (
     change_choices,
     no_longer_matters,
@@ -31,19 +32,18 @@ def prompt(state: Interview) -> Messages:
     return tuple(_PHASES[state.phase](state))
 
 
-# --- before the questions --------------------------------------------------------------------------------------------
+# --- texts beside the answers ----------------------------------------------------------------------------------------
 
 
-def _title(state: Interview) -> Iterator[Message]:
-    yield from _free(texts.ASK_TITLE, state.case.title)
+def _text(state: Interview) -> Iterator[Message]:
+    yield from _field(state, IN_PHASE[state.phase])
 
 
-def _coach(state: Interview) -> Iterator[Message]:
-    yield from _free(texts.ASK_COACH, state.case.coach)
-
-
-def _free(asked: str, given: str | None) -> Iterator[Message]:
-    yield question(asked)
+def _field(state: Interview, field: Field) -> Iterator[Message]:
+    given = field.shown(state.case)
+    yield question(field.ask)
+    if field.how:
+        yield plain(field.how)
     yield hint(texts.ENTER_KEEPS_TEXT.format(text=given) if given else texts.ENTER_SKIPS)
 
 
@@ -185,6 +185,9 @@ def _menu(state: Interview) -> Iterator[Message]:
     if state.menu is None or state.menu.kind is MenuKind.PICK:
         yield question(texts.OVERVIEW_PICK)
         return
+    if state.menu.kind is MenuKind.TEXT:
+        yield from _field(state, FIELDS[state.menu.names[0]])
+        return
     asked, choices = {
         MenuKind.CONTRADICTION: (texts.CONTRADICTION_ASK, contradiction_choices),
         MenuKind.CHANGE: (texts.CHANGE_ASK, change_choices),
@@ -196,7 +199,7 @@ def _menu(state: Interview) -> Iterator[Message]:
 
 def contradiction_choices(state: Interview) -> tuple[Option, ...]:
     """The answers of which one may be wrong, and to leave it so."""
-    names = state.menu.questions if state.menu else ()
+    names = state.menu.names if state.menu else ()
     questions, answers = state.talk.questions, state.case.answers
     choices = [
         Option(str(n), name, f"{capital(questions[name].short)}: {answer_text(questions[name], answers[name])}")
@@ -207,8 +210,7 @@ def contradiction_choices(state: Interview) -> tuple[Option, ...]:
 
 
 _PHASES: dict[Phase, Callable[[Interview], Iterator[Message]]] = {
-    Phase.TITLE: _title,
-    Phase.COACH: _coach,
+    **dict.fromkeys(IN_PHASE, _text),
     Phase.QUESTIONS: _question,
     Phase.OPTIONAL: _optional,
     Phase.OVERVIEW: _overview,

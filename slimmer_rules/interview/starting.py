@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slimmer_rules.interview import texts
+from slimmer_rules.interview.answering import contradictions, raised
+from slimmer_rules.interview.fields import FOR_LETTER, to_letter
 from slimmer_rules.interview.foresight import offered
 from slimmer_rules.interview.messages import Messages, heading, notice, plain
 from slimmer_rules.interview.outcome import outcome
-from slimmer_rules.interview.state import Derive, Interview, Phase, Turn
+from slimmer_rules.interview.state import SHOW_RULE, Derive, Interview, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import at_phase, at_question, open_questions, to_open
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import Rulebook
@@ -17,19 +19,26 @@ from slimmer_rules.rulebook.model import Rulebook
 if TYPE_CHECKING:
     from slimmer_rules.reasoning.analysis import Analysis  # clingo takes its time to import
 
-AFTER_OUTCOME = (Phase.LETTER, Phase.DECISION, Phase.REASON)
+AFTER_OUTCOME = (*FOR_LETTER, Phase.LETTER, Phase.DECISION, Phase.REASON)
 _PHASE_OF = {phase.value: phase for phase in Phase if phase is not Phase.QUESTIONS}
 
 
 def start(
-    rulebook: Rulebook, case: Case, derive: Derive, analysis: Analysis | None = None, *, short: bool = False
+    rulebook: Rulebook,
+    case: Case,
+    derive: Derive,
+    analysis: Analysis | None = None,
+    *,
+    short: bool = False,
+    show_rule: str = SHOW_RULE,
 ) -> Turn:
     """An interview on this case: from the beginning, or where it was left. KeyError if its conversation is unknown.
 
     With an `analysis` it looks ahead; `short` then asks only what can still change the goal.
     """
     talk = rulebook.conversations[case.conversation]
-    state = Interview(rulebook, talk, case, derive, analysis=analysis, short=short and analysis is not None)
+    short = short and analysis is not None
+    state = Interview(rulebook, talk, case, derive, analysis=analysis, short=short, show_rule=show_rule)
     at = case.progress.at if case.progress else None
     if at is None and not case.answers:
         intro = (plain(talk.intro),) if talk.intro else ()
@@ -37,8 +46,16 @@ def start(
     state = _resumed(state, at)
     shown_again = outcome(state) if state.phase in AFTER_OUTCOME else ()
     greeting = (heading(talk.title), *_where(state, at), *shown_again)
-    offer = offered(state)
-    return (state, greeting) if offer is None else (offer[0], (*greeting, *offer[1]))
+    put = _unsettled(state) or offered(state)
+    return (state, greeting) if put is None else (put[0], (*greeting, *put[1]))
+
+
+def _unsettled(state: Interview) -> Turn | None:
+    """The contradictions among the answers, where the coach neither mended them nor chose to leave them so."""
+    if state.phase not in (Phase.QUESTIONS, Phase.OPTIONAL) or MenuKind.CONTRADICTION.value in state.skipped:
+        return None  # the overview and the outcome tell them themselves
+    found = contradictions(state)
+    return raised(state, found) if found else None
 
 
 def _resumed(state: Interview, at: str | None) -> Interview:
@@ -49,6 +66,8 @@ def _resumed(state: Interview, at: str | None) -> Interview:
         return replace(at_phase(state, Phase.OVERVIEW), seen=True)
     if phase is None or (phase is Phase.OPTIONAL and not open_questions(state, optional=True)):
         return to_open(state)
+    if phase is Phase.LETTER:
+        return replace(to_letter(state), seen=True)
     return replace(at_phase(state, phase), seen=phase in AFTER_OUTCOME)
 
 
@@ -63,6 +82,7 @@ def _where(state: Interview, at: str | None) -> Messages:
 
 def _place(state: Interview) -> str:
     places = {
+        **dict.fromkeys(FOR_LETTER, texts.RESUME_OUTCOME),
         Phase.OPTIONAL: texts.RESUME_OPTIONAL,
         Phase.OVERVIEW: texts.RESUME_OVERVIEW,
         Phase.OWN_VIEW: texts.RESUME_OWN_VIEW,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -21,6 +21,10 @@ Derive = Callable[[Answers], Derivation]
 """What follows from answers; may raise `reasoning.forward.Contradiction`."""
 
 
+SHOW_RULE = "slimmer rules show"
+"""What to type, before the id of a rule, to read it."""
+
+
 class Phase(Enum):
     """Where the interview is. A case file keeps the value (`cases.STAGES`), but for QUESTIONS the question itself."""
 
@@ -30,6 +34,9 @@ class Phase(Enum):
     OPTIONAL = ":aanvullend"
     OVERVIEW = ":overzicht"
     OWN_VIEW = ":eigen_oordeel"
+    NAME = ":naam"
+    ADDRESSEE = ":geadresseerde"
+    REFERENCE = ":kenmerk"
     LETTER = ":brief"
     DECISION = ":besluit"
     REASON = ":reden"
@@ -37,20 +44,21 @@ class Phase(Enum):
 
 
 class MenuKind(Enum):
-    """A choice that comes before the conversation goes on."""
+    """What comes in between before the conversation goes on. A case file keeps the value where it was passed over."""
 
-    CONTRADICTION = "tegenstrijdigheid"
+    CONTRADICTION = ":tegenspraak"
+    SETTLED = ":eerder_stoppen"
     CHANGE = "wijziging"
-    SETTLED = "staat vast"
     PICK = "overzicht"
+    TEXT = "tekst"
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A choice between questions to go to; Enter leaves it."""
+    """A choice between the questions `names`, or the text of that name to change; Enter leaves it."""
 
     kind: MenuKind
-    questions: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,8 @@ class Interview:
 
     analysis: what looks ahead; None: nothing does. short: only what can still change the goal is asked. pending: a
     changed answer whose consequences were shown, until the coach agrees. whys: how often the coach asked why, at this
-    question. offered: the coach was asked whether to stop now that the goal is settled; ended: and wanted to.
+    question. ended: the goal is settled, and the coach wanted to stop asking. show_rule: what to type, before the id of
+    a rule, to read it.
     """
 
     rulebook: Rulebook
@@ -87,8 +96,8 @@ class Interview:
     short: bool = False
     pending: tuple[str, AnswerValue] | None = None
     whys: int = 0
-    offered: bool = False
     ended: bool = False
+    show_rule: str = SHOW_RULE
 
     @property
     def situation(self) -> Situation:
@@ -103,8 +112,13 @@ class Interview:
         return self.talk.questions[self.cursor]
 
     @property
+    def asked(self) -> Question | None:
+        """The question that stands on the screen: none while something comes in between."""
+        return self.question if self.menu is None else None
+
+    @property
     def skipped(self) -> tuple[str, ...]:
-        """The questions passed over and not answered since."""
+        """The questions and stages passed over, and not answered since."""
         return self.case.progress.skipped if self.case.progress else ()
 
     @property
@@ -127,19 +141,24 @@ class Interview:
         at = self.cursor if self.phase is Phase.QUESTIONS else self.phase.value
         return replace(self, case=replace(self.case, progress=Progress(skipped=self.skipped, at=at)))
 
-    def skipping(self, *questions: str) -> Interview:
-        """The same, with these questions passed over."""
-        skipped = tuple(dict.fromkeys((*self.skipped, *questions)))
+    def skipping(self, *names: str) -> Interview:
+        """The same, with these questions or stages passed over."""
+        return self._with_skipped((*self.skipped, *names))
+
+    def putting(self, *names: str) -> Interview:
+        """The same, with these questions or stages no longer passed over."""
+        return self._with_skipped(name for name in self.skipped if name not in names)
+
+    def _with_skipped(self, names: Iterable[str]) -> Interview:
         at = self.case.progress.at if self.case.progress else None
-        return replace(self, case=replace(self.case, progress=Progress(skipped=skipped, at=at)))
+        progress = Progress(skipped=tuple(dict.fromkeys(names)), at=at)
+        return replace(self, case=replace(self.case, progress=progress))
 
     def answering(self, question: str, value: str | int) -> Interview:
         """The same, with this answer, and the question no longer passed over. Answers keep the rulebook's order."""
         given = {**self.case.answers, question: value}
         answers = {name: given[name] for name in self.talk.questions if name in given}
-        at = self.case.progress.at if self.case.progress else None
-        progress = Progress(skipped=tuple(name for name in self.skipped if name != question), at=at)
-        return replace(self, case=replace(self.case, answers=answers, progress=progress))
+        return replace(self, case=replace(self.case, answers=answers)).putting(question)
 
 
 Turn = tuple[Interview, Messages]

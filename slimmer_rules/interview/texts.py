@@ -26,6 +26,14 @@ RESUME_COUNT = "Tot nu toe {given} beantwoord."
 
 ASK_TITLE = "Waar gaat het vraagstuk over? Noem het in een paar woorden."
 ASK_COACH = "Hoe heet u, als coach? Uw naam komt onder de brief."
+ASK_ADDRESSEE = "Aan wie gaat de brief?"
+ADDRESSEE_HOW = (
+    "Begin met de naam van een mens, zoals: mevrouw S. de Wit. Komt er een organisatie bij? Zet die achter een komma."
+)
+ASK_REFERENCE = "Welk kenmerk komt boven de brief?"
+TITLE_NO_WORD = "Schrijf in een paar woorden waar het over gaat."
+COACH_NO_WORD = "Schrijf uw naam in letters."
+ADDRESSEE_NO_WORD = "Begin met een naam, zoals: mevrouw S. de Wit."
 ENTER_SKIPS = "Enter slaat dit over."
 ENTER_KEEPS_TEXT = "Nu staat er: {text}. Enter houdt dit."
 
@@ -39,8 +47,6 @@ UNKNOWN_ANSWER = f"{NO_ANSWER} (onbekend)"
 UNKNOWN_MARK = "0"
 NUMBER_RANGE = "Typ een getal van {low} tot en met {high}, of typ: onbekend."
 ENTER_KEEPS = "Uw antwoord was: {answer}. Enter houdt dit."
-PARKED_NOW = "Dit antwoord telt nu niet mee."
-NOTE_HERE = "Uw notitie: {text}"
 
 # --- an answer -------------------------------------------------------------------------------------------------------
 
@@ -96,22 +102,31 @@ TOO_LONG = "Dit is te lang: {length} tekens. Er passen er {limit}. Maak het kort
 
 HELP_INTRO = "Bij elke vraag kunt u dit typen:"
 HELP = (
-    ("1, 2, 3 …", "uw antwoord; de eerste letters van het antwoord mag ook"),
+    ("1, 2, 3 …", "uw antwoord; de eerste letters van het antwoord mogen ook"),
     ("0", "u weet het nog niet (onbekend)"),
     ("Enter", "houd uw eerdere antwoord"),
     ("?", "uitleg en een voorbeeld bij deze vraag"),
-    (":waarom", "waarom deze vraag er is, en wat elk antwoord doet; nog eens: een stap verder"),
+    (":waarom", "waarom deze vraag er is; nog eens: een stap verder"),
     (":terug", "een vraag terug; latere antwoorden blijven staan"),
     (":overslaan", "verder zonder antwoord"),
+    (":overslaan alles", "bij de aanvullende vragen: sla de rest samen over"),
     (":overzicht", "al uw antwoorden; typ een nummer om er een te wijzigen"),
-    (":ga VRAAG", "naar een andere vraag, bijvoorbeeld :ga 12 of :ga tijd"),
+    (":ga VRAAG", "naar een andere vraag: :ga 12, :ga tijd, :ga titel"),
     (":notitie TEKST", "een notitie bij deze vraag, alleen voor uzelf"),
     (":notitie! TEKST", "een notitie die ook in de brief komt"),
     (":notitie-weg", "haal de notitie bij deze vraag weg"),
     (":stop", "stoppen; u gaat later verder waar u was"),
 )
-HELP_SHORT = "Een opdracht mag korter, zolang hij duidelijk is: :t voor :terug, :w voor :waarom."
-HELP_SAVED = "Elk antwoord is meteen bewaard."
+HELP_SHORT = "Een opdracht mag korter, zolang hij duidelijk is: :t voor :terug."
+HELP_SAVED = "Elk antwoord is meteen bewaard. Typ ? om de vraag weer te zien."
+HELP_HERE_INTRO = "Geef antwoord op wat er hieronder staat. U kunt ook dit typen:"
+HELP_HERE = (
+    (":terug", "een stap terug"),
+    (":overslaan", "verder zonder antwoord"),
+    (":overzicht", "al uw antwoorden; typ een nummer om er een te wijzigen"),
+    (":ga VRAAG", "naar een vraag van het gesprek: :ga 12, :ga tijd, :ga titel"),
+    (":stop", "stoppen; u gaat later verder waar u was"),
+)
 
 UNKNOWN_COMMAND = "De opdracht :{name} is er niet. Typ :help voor alle opdrachten."
 UNKNOWN_COMMAND_MEANT = "De opdracht :{name} is er niet. Bedoelde u :{meant}?"
@@ -149,7 +164,7 @@ WHY_RULE_MORE = "(regels {rules})"
 WHY_RULES_NONE = "Geen enkele regel gebruikt uw antwoord. Het is voor het dossier."
 WHY_OPENS = "Van uw antwoord hangt af of u nog een vraag krijgt, over {shorts}."
 WHY_GOAL = "Zo telt uw antwoord mee in: {goal}"
-WHY_MORE = "Een regel lezen? Typ in een ander venster: slimmer rules show {rule}"
+WHY_MORE = "Een regel lezen? Typ in een ander venster: {show} {rule}"
 WHY_AGAIN = "Typ nog eens :waarom om te zien wat de regels daarna doen."
 WHY_TOP = "Verder gaat het niet: dit is het hele pad naar de uitkomst."
 EXPLAIN_NONE = "Bij deze vraag is geen verdere uitleg."
@@ -170,6 +185,8 @@ OPTIONAL_PASSED = "Goed, wij slaan ze over."
 # --- the overview ----------------------------------------------------------------------------------------------------
 
 OVERVIEW = "Overzicht van uw antwoorden"
+OVERVIEW_TEXTS = "Over dit gesprek"
+OVERVIEW_EMPTY = "nog niet ingevuld"
 OVERVIEW_LINE = "{subject}: {answer}"
 OVERVIEW_NOT_ASKED = "nog niet gevraagd"
 OVERVIEW_SECTION_NOT_ASKED = "Nog niet gevraagd (nummers {first} tot en met {last})."
@@ -183,11 +200,10 @@ OVERVIEW_OPTIONAL_LEFT_ONE = "Eén aanvullende vraag is niet besproken (nummer {
 OVERVIEW_CONTRADICTIONS = "Deze antwoorden passen niet bij elkaar:"
 OVERVIEW_OPEN = "Nog zonder antwoord: {count}."
 OVERVIEW_END = "Alle vragen zijn gesteld."
-OVERVIEW_ASK = "Klopt dit? Enter gaat verder. Een nummer wijzigt dat antwoord."
+OVERVIEW_ASK = "Klopt dit? Enter gaat verder. Een nummer wijzigt dat antwoord; titel en naam kunt u ook typen."
 OVERVIEW_ASK_AGAIN = "Enter gaat verder. Een nummer wijzigt een antwoord; :overzicht laat alles nog eens zien."
 OVERVIEW_PICK = "Typ een nummer om dat antwoord te wijzigen. Enter gaat terug naar de vraag."
 OVERVIEW_WHICH = "Typ het nummer van het antwoord dat u wilt wijzigen."
-OVERVIEW_NOT_A_NUMBER = "“{line}” past hier niet. Typ een nummer uit het overzicht, of druk op Enter."
 
 # --- the coach's own view --------------------------------------------------------------------------------------------
 
@@ -244,5 +260,5 @@ LETTER_EMPTY = "Typ 1, 2 of 3, of een bestandsnaam zoals brief.html."
 LETTER_NOT = "“{line}” past hier niet. Typ 1, 2 of 3, of een bestandsnaam zoals brief.html."
 LETTER_MADE = "De brief staat in {path}. Lees hem na voordat u hem verstuurt."
 LETTER_FAILED = "De brief is niet gemaakt. {reason}"
-LETTER_LATER = "Goed. De brief kunt u later nog maken: slimmer letter BESTAND -o brief.docx."
+LETTER_LATER = "Goed. De brief kunt u later nog maken."
 DONE = "Het gesprek is klaar. Dank u wel."

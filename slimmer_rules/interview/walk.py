@@ -108,7 +108,13 @@ def back(state: Interview) -> Interview | None:
             return at_phase(state, Phase.LETTER)
         case Phase.REASON:
             return at_phase(state, Phase.DECISION)
-        case Phase.OWN_VIEW | Phase.LETTER | Phase.DONE:
+        case Phase.ADDRESSEE if Phase.NAME.value in state.skipped:
+            return at_phase(state, Phase.NAME)
+        case Phase.REFERENCE:
+            return at_phase(state, Phase.ADDRESSEE)
+        case Phase.LETTER:
+            return at_phase(state, Phase.REFERENCE)
+        case Phase.OWN_VIEW | Phase.NAME | Phase.ADDRESSEE | Phase.DONE:
             return at_phase(state, Phase.OVERVIEW)
         case _:
             return _to_last(state, row)

@@ -23,7 +23,7 @@ def why(state: Interview, question: Question) -> Messages:
     if opened:
         said.append(plain(texts.WHY_OPENS.format(shorts=joined(opened))))
     if using:
-        said.append(hint(texts.WHY_MORE.format(rule=next(iter(using.values()))[0])))
+        said.append(hint(texts.WHY_MORE.format(show=state.show_rule, rule=next(iter(using.values()))[0])))
     if using and len(chain(talk, question.id)) > 1:
         said.append(hint(texts.WHY_AGAIN))
     return tuple(said)

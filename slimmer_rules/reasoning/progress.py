@@ -65,7 +65,7 @@ def ahead(
     return Ahead(
         outcomes,
         live,
-        least=_least(outcomes, left, settling if complete else None),
+        least=_least(outcomes, matter, settling if complete else None),
         most=len(matter if short else left),
         next=_next(analysis.conversation, answers, matter, settling, section),
         complete=complete,
@@ -73,16 +73,17 @@ def ahead(
 
 
 def _may_apply(analysis: Analysis, answers: Answers, question: str) -> bool:
-    """Whether it applies for certain in some completion, so that it may ever be asked."""
+    """Whether it applies for certain in some completion, so that it may ever be asked; what is `onbekend` stays so."""
     reading = analysis.single
-    return reading.program.possible([*reading.sheet.hold(answers), reading.applies[question]])
+    asked = [reading.sheet.literal(name, value) for name, value in answers.items()]
+    return reading.program.possible([*asked, reading.applies[question]])
 
 
-def _least(outcomes: OpenOutcomes, left: list[str], settling: Mapping[str, float] | None) -> int:
-    """No fewer answers settle it: none if it is settled, else one, or two if no single answer does."""
-    if outcomes.settled or not left:
+def _least(outcomes: OpenOutcomes, matter: list[str], settling: Mapping[str, float] | None) -> int:
+    """No fewer answers settle it: none if it is settled or nothing left can, one, or two if no single answer does."""
+    if outcomes.settled or not matter:
         return 0
-    return 1 if settling is None or len(left) == 1 or any(settling.values()) else 2
+    return 1 if settling is None or len(matter) == 1 or any(settling.values()) else 2
 
 
 def _settling(analysis: Analysis, answers: Answers, questions: list[str]) -> dict[str, float]:

@@ -45,13 +45,16 @@ class HumanDecision:
     reason: str | None = None
 
 
-STAGES = (":titel", ":coach", ":aanvullend", ":overzicht", ":eigen_oordeel", ":brief", ":besluit", ":reden", ":klaar")
+STAGES = (
+    *(":titel", ":coach", ":aanvullend", ":overzicht", ":eigen_oordeel", ":naam", ":geadresseerde", ":kenmerk"),
+    *(":brief", ":besluit", ":reden", ":klaar", ":tegenspraak", ":eerder_stoppen"),
+)
 """Where an interview may be when it is not at a question; the colon keeps them apart from the questions' names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where an interview is: the questions passed over for now, and the question or stage to go on with."""
+    """Where an interview is: the questions and stages passed over, and the question or stage to go on with."""
 
     skipped: tuple[str, ...] = ()
     at: str | None = None
@@ -292,12 +295,12 @@ class _Reader:
             return None
         node = keys.node("overgeslagen")
         items = () if isinstance(node, Sequence) and not node.items else self.notes.items(node, "`overgeslagen`")
-        given = self.notes.distinct(items, "`overgeslagen`")
-        skipped = tuple(s.text for s in given if self.names.question(s.text, s.place, self.notes))
+        given = tuple(self.notes.distinct(items, "`overgeslagen`"))
         at = self.notes.scalar(keys.node("bij"), "`bij`")
-        if at is not None and at.text not in STAGES:
-            self.names.question(at.text, at.place, self.notes)
-        return Progress(skipped, at.text if at else None)
+        for scalar in (*given, *([at] if at else [])):
+            if scalar.text not in STAGES:
+                self.names.question(scalar.text, scalar.place, self.notes)
+        return Progress(tuple(scalar.text for scalar in given), at.text if at else None)
 
 
 def dump_case(case: Case) -> str:

@@ -318,13 +318,16 @@ def _case(rulebook: Rulebook | None) -> Schema:
         ]
     }
     value = _text(pattern=VALUE)
-    progress = {"overgeslagen": _list(_text(pattern=NAME), least=0), "bij": _offer(STAGES, NAME)}
+    progress = {"overgeslagen": _list(_offer(STAGES, NAME), least=0), "bij": _offer(STAGES, NAME)}
     parts = {
         "gesprek": _offer([talk.id for talk in conversations], NAME, "Het gesprek waar dit geval bij hoort."),
         "antwoorden": _mapping(NAME, _text(pattern=ANSWER), "Elke vraag met haar antwoord.", given),
         "titel": _text("De naam van het geval."),
         "vraagstuk": _text("Het vraagstuk, in eigen woorden."),
-        "geadresseerde": _text("Aan wie de brief gaat: naam, organisatie en adres, elk op een eigen regel."),
+        "geadresseerde": {
+            "anyOf": [_text(), _list(_text())],
+            "description": "Aan wie de brief gaat: naam, organisatie en adres, elk op een eigen regel.",
+        },
         "kenmerk": _text("Uw kenmerk, voor in de brief."),
         "datum": _text("De datum, als 2026-11-24."),
         "coach": _text("De naam van de coach."),

@@ -16,7 +16,7 @@ PLACE = "/home/coach"
 
 TYPED = (
     "Bezwaren sneller afhandelen door te bellen",
-    "",  # naam van de coach
+    "A. Jansen",  # naam van de coach
     "1",  # aanvrager
     "?",
     "1",  # slimmer_werken
@@ -57,6 +57,8 @@ TYPED = (
     "2",  # facultatief
     "",  # overzicht
     "2",  # eigen oordeel
+    "Mevrouw S. de Wit, gemeente Voorbeeldstad",  # geadresseerde
+    "",  # kenmerk
     "1",  # brief
 )
 

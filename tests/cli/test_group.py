@@ -84,6 +84,24 @@ def test_a_fault_of_ours_is_owned_up_to_without_a_traceback(monkeypatch: pytest.
     assert "Traceback" not in result.output
 
 
+MAIN = [sys.executable, "-c", "from slimmer_rules.cli import main; main()"]
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_output_that_is_closed_is_no_fault_of_the_program(closed: str, tmp_path: Path) -> None:
+    command = f'"$@" interview geval.yaml </dev/null {closed}'
+    done = subprocess.run(["sh", "-c", command, "sh", *MAIN], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", ["--help", "--version", "rules list"])
+def test_a_full_disk_is_told_in_one_sentence(arguments: str) -> None:
+    command = f'"$@" {arguments} > /dev/full'
+    done = subprocess.run(["sh", "-c", command, "sh", *MAIN], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "Fout: Een bestand past niet meer: de schijf is vol.\n")
+
+
 def test_the_overview_imports_no_heavy_library() -> None:
     heavy = ["experta", "clingo", "jinja2", "yaml", "pypandoc", "typst", "sqlalchemy", "flask"]
     script = (

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from click.testing import Result
 
 from slimmer_rules.cli import case_store
 from slimmer_rules.cli.case_store import CaseFile, ChangedUnderneathError
+from slimmer_rules.letter import usual_ending
 from slimmer_rules.replacing import replace_files
 from slimmer_rules.rulebook.cases import Case
 from tests.cli.small import no_traceback, run, small
@@ -45,7 +47,7 @@ def kept(path: Path) -> dict[str, object]:
     return found
 
 
-WHOLE = ("Rugzakje", "Jan", "2", "1", "1", "7", "", "2", "2")
+WHOLE = ("Rugzakje", "Jan", "2", "1", "1", "7", "", "2", "Mevrouw S. de Wit, Gemeente X", "", "2")
 
 
 def test_a_whole_interview_through_a_pipe_shows_every_prompt(tmp_path: Path) -> None:
@@ -110,17 +112,66 @@ def test_the_farewell_names_the_command_that_the_coach_began_with(
     assert f"Verder gaan: slimmer interview {path}" in told
 
 
+def test_the_commands_that_it_tells_to_type_are_those_that_work_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, path = tmp_path / "slimmer", tmp_path / "mijn geval.yaml"
+    program.touch(mode=0o755)
+    monkeypatch.setattr(sys, "argv", [str(program), "interview"])
+    told = hold("Rugzakje", "", ":w", "2", ":stop", case=path).output.replace("\n", " ")
+    assert f"Verder gaan: {program} interview '{path}'" in told
+    assert f"in een ander venster: {program} rules show T1" in told
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert f"Verder gaan: slimmer interview '{path}'" in hold(":stop", case=path).output.replace("\n", " ")
+
+
+def test_the_commands_that_it_tells_to_type_name_the_folders_that_were_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, path = small(tmp_path / "eigen"), tmp_path / "geval.yaml"
+    lines = "".join(f"{line}\n" for line in ("Rugzakje", "", ":w", "2", ":stop"))
+    told = run("interview", path, "--knowledge", own, input=lines).output.replace("\n", " ")
+    assert f"Verder gaan: slimmer interview --knowledge {own} {path}" in told
+    assert f"slimmer rules show --knowledge {own} T1" in told
+
+
+def test_who_makes_no_letter_now_is_told_how_to_make_it_later(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+    told = hold(*WHOLE, case=path).output.replace("\n", " ")
+    assert f"De brief maken: slimmer letter {path} -o brief{usual_ending()}" in told
+    assert "BESTAND" not in told
+
+
+def test_the_letter_gets_the_usual_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SLIMMER_KNOWLEDGE")
+    monkeypatch.setattr("slimmer_rules.letter.usual_ending", lambda: ".txt")
+    path = tmp_path / "geval.yaml"
+    path.write_text("gesprek: intake\nantwoorden: {adopter: geen}\nvoortgang: {bij: ':overzicht'}\n")
+    told = hold("", "", "", "Mevrouw S. de Wit, Gemeente X", "2026-014", "1", case=path).output
+    assert "De brief maken" not in told
+    letter = (tmp_path / "geval-brief.txt").read_text(encoding="utf-8")
+    assert "Gemeente X" in letter
+    assert "2026-014" in letter
+    assert "Beste mevrouw De Wit" in letter
+
+
+def test_lines_of_answers_alone_make_no_title_and_no_name(tmp_path: Path) -> None:
+    result = hold("1", "1", "0", case=tmp_path / "geval.yaml")
+    assert "Schrijf in een paar woorden waar het over gaat." in result.output
+    assert "Er is nog niets om te bewaren." in result.output
+
+
 def test_a_decision_that_departs_from_the_advice_is_in_the_letter_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SLIMMER_KNOWLEDGE")
     path, letter = tmp_path / "geval.yaml", tmp_path / "brief.md"
     path.write_text("gesprek: intake\nantwoorden: {adopter: geen}\nvoortgang: {bij: ':overzicht'}\n")
-    hold("", "", "3", "1", "De directie zoekt zelf een overnemer.", str(letter), case=path)
+    hold("", "", "", "", "", "3", "1", "De directie zoekt zelf een overnemer.", str(letter), case=path)
     assert kept(path)["besluit_mens"] == {"besluit": "aannemen", "reden": "De directie zoekt zelf een overnemer."}
     told = letter.read_text(encoding="utf-8")
     assert "Wij hebben besloten" in told
-    assert "De reden is: De directie zoekt zelf een overnemer." in told
+    assert "Dit is onze reden:\n\n> De directie zoekt zelf een overnemer." in told
 
 
 def test_an_unfinished_interview_is_offered(own_place: Path) -> None:

@@ -43,6 +43,8 @@ def test_an_intake_that_is_settled_early_offers_to_stop(
         assert "wat is uw oordeel?" in held.screen
         held.type("4")
         assert "Ons advies is: start geen Doetank." in held.screen
+        held.type("")
+        held.type("")
         held.type("2")
         assert held.exit_code() == 0
     answers = read_case(case.read_bytes(), case.name, rulebook).answers

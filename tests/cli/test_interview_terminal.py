@@ -53,12 +53,17 @@ def test_a_whole_intake_to_each_outcome(
         assert intake.goal is not None
         assert f"Ons advies is: {intake.conclusions[intake.goal].value(outcome).label}." in held.screen
         assert "Waarom:" in held.screen
+        assert "Aan wie gaat de brief?" in held.screen
+        held.type("Mevrouw S. de Wit, gemeente Voorbeeldstad")
+        held.type("2026-014")
         letter = tmp_path / "brief.md"
         held.type(str(letter))
         assert f"De brief staat in {letter}." in held.screen
         assert held.exit_code() == 0
     assert "Ons advies" in letter.read_text(encoding="utf-8")
-    assert "J. de Vries" in letter.read_text(encoding="utf-8")
+    told = letter.read_text(encoding="utf-8")
+    for shown in ("J. de Vries", "gemeente Voorbeeldstad", "2026-014", "Beste mevrouw De Wit"):
+        assert shown in told
     assert kept(case, rulebook) == given
 
 
@@ -125,7 +130,13 @@ def test_killed_after_each_answer_in_turn_nothing_is_lost(
             next_question = held.question
             held.kill()
         assert kept(case, rulebook) == given
-    for typed, shown in (("2", "Overzicht"), ("", "wat is uw oordeel?"), ("1", "Ons advies is")):
+    for typed, shown in (
+        ("2", "Overzicht"),
+        ("", "wat is uw oordeel?"),
+        ("1", "Ons advies is"),
+        ("", "kenmerk"),
+        ("", "brief"),
+    ):
         with terminal(intake, tmp_path, case) as held:
             held.type(typed)
             assert shown in held.screen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.interview.talking import Talk, begun
+from tests.interview.talking import Talk, begun, resumed
 
 
 @pytest.mark.parametrize("line", ["2", " 2 ", "2.", "in_beeld", "IN BEELD", "keuze in_beeld", "in", "i"])
@@ -104,6 +104,23 @@ def test_the_coach_may_leave_a_contradiction(line: str) -> None:
     talk.type("1")
     assert talk.state.menu is None, "the same contradiction is pointed out once"
     assert "Deze antwoorden passen niet bij elkaar:" in talk.type(":overzicht")
+
+
+def test_who_stopped_at_a_contradiction_meets_it_again_on_coming_back() -> None:
+    again = resumed(begun("1", "3", "1", ":stop").state)
+    assert "Er is geen gebruiker, maar het is al ingevoerd." in again.greeting
+    assert "1 De adopter: keuze geen" in again.asked
+    again.type("1", "1")
+    assert again.answers["adopter"] == "concreet"
+
+
+def test_a_contradiction_that_was_left_is_not_raised_again_on_coming_back_but_another_is() -> None:
+    left = begun("1", "3", "1", "0")
+    again = resumed(left.state)
+    assert again.state.menu is None
+    assert "passen niet bij elkaar" not in again.greeting
+    again.type(":ga adopter", "1", ":ga adopter", "3")
+    assert "Wat klopt?" in resumed(again.state).asked
 
 
 def test_a_contradiction_menu_refuses_what_is_not_on_it() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.commands import COMMANDS, Command, parse
 from slimmer_rules.interview.matching import Refused
 from tests.interview.talking import Talk, begun
+
+REQUIRED = ("1", "1", "2", "1", "5")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +55,66 @@ def test_an_unclear_command_is_answered_with_what_is_possible(line: str, told: s
 def test_help_names_every_command() -> None:
     told = begun().type(":help")
     assert all(f":{name}" in told for name in COMMANDS if name != "help")
+
+
+def test_help_names_what_may_be_typed_behind_a_command() -> None:
+    assert ":overslaan alles" in begun().type(":help")
+
+
+def test_help_at_a_question_leaves_the_question_where_it_is_so_that_the_list_fits_a_small_screen() -> None:
+    talk = begun()
+    talk.type(":help")
+    assert talk.state.quiet
+    assert len(talk.said) < 20
+    margin = 4 + max(len(message.mark) for message in talk.said)
+    assert all(len(message.text) + (margin if message.mark else 0) <= 80 for message in talk.said)
+
+
+PLACES = {
+    "the title": (),
+    "the name": ("Een titel",),
+    "the optional questions": ("t", "c", *REQUIRED),
+    "the overview": ("t", "c", *REQUIRED, "2"),
+    "the own view": ("t", "c", *REQUIRED, "2", ""),
+    "whom the letter is for": ("t", "c", *REQUIRED, "2", "", ""),
+    "the letter": ("t", "c", *REQUIRED, "2", "", "", "", ""),
+    "a decision": ("t", "c", *REQUIRED, "2", "", "", "", "", "3"),
+    "a reason that is needed": ("t", "c", *REQUIRED, "2", "", "", "", "", "3", "2"),
+    "a reason": ("t", "c", *REQUIRED, "2", "", "", "", "", "3", "1"),
+    "a contradiction": ("t", "c", "1", "3", "1"),
+    "a list to pick from": ("t", "c", "1", ":overzicht"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("typed", [":help", "?"])
+def test_help_where_no_question_stands_lists_only_what_works_there(place: str, typed: str) -> None:
+    def there() -> Talk:
+        talk = Talk()
+        talk.type(*PLACES[place])
+        assert talk.state.asked is None
+        return talk
+
+    told = there().type(typed)
+    assert not any(f"{word} " in told for word in ("0", "?", ":waarom", ":notitie"))
+    listed = [line.split()[0] for line in told.splitlines() if line.startswith(":")]
+    assert ":stop" in listed
+    for command in listed:
+        talk = there()
+        talk.type(f"{command} motivatie" if command == ":ga" else command)
+        assert not talk.erred(), command
+
+
+def test_at_a_choice_in_between_no_note_lands_at_a_question_that_is_not_on_the_screen() -> None:
+    talk = begun("1", "3", "1")
+    assert talk.type(":notitie bij welke vraag?") == texts.NO_QUESTION_HERE
+    assert talk.state.case.notes == {}
+
+
+def test_the_command_to_read_a_rule_is_the_one_that_works_here() -> None:
+    talk = begun("1")
+    talk.state = replace(talk.state, show_rule=".venv/bin/slimmer rules show")
+    assert "in een ander venster: .venv/bin/slimmer rules show K1" in talk.type(":waarom")
 
 
 def test_stop_ends_and_keeps() -> None:

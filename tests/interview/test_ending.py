@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from slimmer_rules.interview import Phase, letter_failed, letter_made
-from slimmer_rules.rulebook.cases import HumanDecision
+from slimmer_rules.rulebook.cases import HumanDecision, Progress
 from slimmer_rules.rulebook.conditions import Is
 from tests.building import conclusion, conversation, members, question, rule
-from tests.interview.talking import Talk, begun, resumed, text
+from tests.interview.talking import Talk, begun, resumed, small_talk, text
 
 ACCEPTED = ("1", "1", "2", "1", "5", "2")
+ADVISED = (*ACCEPTED, "", "", "", "")
+"""Past the overview, the own view, and whom the letter is for and its reference."""
 
 
 def test_the_overview_comes_before_the_end() -> None:
@@ -70,6 +72,21 @@ def test_a_refusal_lists_no_conditions() -> None:
     assert "voorwaarden" not in told
 
 
+def test_a_refusal_lists_no_next_steps() -> None:
+    talk = small_talk()
+    steps = members("vervolgstappen", "beginnen")
+    begin = rule("V2", Is("voortgang", ("nog_niet",)), ("vervolgstappen", "beginnen"))
+    talk = replace(
+        talk,
+        conclusions={**talk.conclusions, "vervolgstappen": steps},
+        rules={**talk.rules, "V2": begin},
+    )
+    for motivation, told in (("1", True), ("3", False)):
+        held = Talk(talk=talk)
+        outcome = held.type("t", "c", "1", "1", "2", motivation, "5", "2", "", "")
+        assert ("Label beginnen." in outcome) is told
+
+
 def test_what_holds_an_advice_back_is_told_with_what_is_not_known() -> None:
     told = begun("1", "0", "2", ":overslaan", "5", "2", "").type("")
     assert "Ons advies is: label aanhouden." in told
@@ -83,7 +100,7 @@ def test_contradictions_left_are_told_with_the_outcome() -> None:
 
 
 def test_the_letter_is_offered_and_asked_of_the_caller() -> None:
-    talk = begun(*ACCEPTED, "", "")
+    talk = begun(*ADVISED)
     assert "Zal ik de brief maken?" in talk.asked
     talk.type("1")
     assert talk.state.letter == ""
@@ -92,18 +109,75 @@ def test_the_letter_is_offered_and_asked_of_the_caller() -> None:
     assert "De brief staat in brief.html." in text(said)
 
 
-def test_the_letter_may_be_given_a_name_or_left() -> None:
+def test_whom_the_letter_is_for_and_its_reference_are_asked_before_the_letter() -> None:
     talk = begun(*ACCEPTED, "", "")
+    assert "Aan wie gaat de brief?" in talk.asked
+    assert "Enter slaat dit over." in talk.asked
+    talk.type("Mevrouw S. de Wit, Gemeente Voorbeeldstad ,  ")
+    assert talk.state.case.addressee == "Mevrouw S. de Wit\nGemeente Voorbeeldstad"
+    assert "Welk kenmerk komt boven de brief?" in talk.asked
+    talk.type("2026-014")
+    assert talk.state.case.reference == "2026-014"
+    assert "Zal ik de brief maken?" in talk.asked
+    talk.type(":terug", ":terug")
+    assert "Nu staat er: Mevrouw S. de Wit, Gemeente Voorbeeldstad. Enter houdt dit." in talk.asked
+    assert "geadresseerde Mevrouw S. de Wit, Gemeente Voorbeeldstad" in talk.type(":overzicht")
+
+
+def test_an_addressee_is_a_name() -> None:
+    talk = begun(*ACCEPTED, "", "")
+    assert talk.type("1") == "Begin met een naam, zoals: mevrouw S. de Wit."
+    assert talk.state.case.addressee is None
+
+
+@pytest.mark.parametrize(
+    ("line", "at"), [("Mevrouw S. de Wit", ":kenmerk"), ("", ":kenmerk"), (":stop", ":geadresseerde")]
+)
+def test_whom_the_letter_is_for_is_asked_again_only_if_it_was_not_passed(line: str, at: str) -> None:
+    again = resumed(begun(*ACCEPTED, "", "", line).state)
+    assert again.at == at
+    assert "Ons advies is: label aannemen." in again.greeting
+
+
+def test_what_was_passed_over_before_the_letter_is_not_asked_after_a_change() -> None:
+    talk = begun(*ADVISED, ":ga adopter", "2", "")
+    assert talk.state.phase is Phase.LETTER
+
+
+def test_who_gave_no_name_is_asked_once_more_before_the_letter() -> None:
+    talk = Talk()
+    talk.type("Een titel", "", *ACCEPTED, "", "")
+    assert "Hoe heet u, als coach? Uw naam komt onder de brief." in talk.asked
+    other = resumed(talk.state)
+    assert other.at == ":naam"
+    other.type("", "", "")
+    assert other.state.phase is Phase.LETTER
+    assert resumed(other.state).state.phase is Phase.LETTER
+    other.type(":terug", ":terug", ":terug")
+    assert other.at == ":naam", "one question back each time"
+    talk.type("J. de Vries", "", "")
+    assert talk.state.case.coach == "J. de Vries"
+    assert talk.state.phase is Phase.LETTER
+
+
+def test_an_older_case_left_at_the_letter_is_asked_what_its_letter_lacks() -> None:
+    left = begun(*ADVISED).state
+    older = replace(left.case, addressee="Mevrouw S. de Wit", progress=Progress(at=":brief"))
+    assert Talk(older).at == ":kenmerk"
+
+
+def test_the_letter_may_be_given_a_name_or_left() -> None:
+    talk = begun(*ADVISED)
     talk.type("map/mijn brief.docx")
     assert talk.state.letter == "map/mijn brief.docx"
-    other = begun(*ACCEPTED, "", "")
+    other = begun(*ADVISED)
     assert "later" in other.type("nee")
     assert other.state.over
-    assert begun(*ACCEPTED, "", "").type("misschien").startswith("“misschien” past hier niet.")
+    assert begun(*ADVISED).type("misschien").startswith("“misschien” past hier niet.")
 
 
 def test_a_letter_that_fails_may_be_tried_again() -> None:
-    talk = begun(*ACCEPTED, "", "", "1")
+    talk = begun(*ADVISED, "1")
     state, said = letter_failed(talk.state, "De map bestaat niet.")
     assert text(said) == "De brief is niet gemaakt. De map bestaat niet."
     assert state.phase is Phase.LETTER
@@ -111,21 +185,21 @@ def test_a_letter_that_fails_may_be_tried_again() -> None:
 
 
 def test_an_answer_changed_after_the_outcome_gives_a_new_outcome_without_asking_the_view_again() -> None:
-    talk = begun(*ACCEPTED, "", "")
+    talk = begun(*ADVISED)
     talk.type(":ga adopter", "3")
     assert talk.state.phase is Phase.OVERVIEW
     assert "Ons advies is: label afwijzen." in talk.type("")
 
 
 def test_resuming_at_the_outcome_shows_it_again() -> None:
-    talk = begun(*ACCEPTED, "", "2")
+    talk = begun(*ACCEPTED, "", "2", "", "")
     again = resumed(talk.state)
     assert "Ons advies is: label aannemen." in again.greeting
     assert "Zal ik de brief maken?" in again.asked
 
 
 def test_a_finished_interview_opens_at_its_overview() -> None:
-    talk = begun(*ACCEPTED, "", "", "2")
+    talk = begun(*ADVISED, "2")
     again = resumed(talk.state)
     assert again.state.phase is Phase.OVERVIEW
     assert "Dit gesprek was al klaar." in again.greeting
@@ -165,7 +239,7 @@ def test_nothing_on_the_way_shows_the_outcome_before_the_own_view() -> None:
 
 
 def test_a_decision_that_follows_the_advice_is_written_down() -> None:
-    talk = begun(*ACCEPTED, "", "", "3")
+    talk = begun(*ADVISED, "3")
     assert "Wat is besloten?" in talk.asked
     assert "Vastgelegd: label aannemen." in talk.type("1")
     assert "Wilt u daar een reden bij geven?" in talk.asked
@@ -176,7 +250,7 @@ def test_a_decision_that_follows_the_advice_is_written_down() -> None:
 
 
 def test_a_decision_that_follows_the_advice_may_be_given_a_reason_which_stays_with_it() -> None:
-    talk = begun(*ACCEPTED, "", "", "3", "1", "Het bestuur wil dit graag.", "3", "1")
+    talk = begun(*ADVISED, "3", "1", "Het bestuur wil dit graag.", "3", "1")
     assert "Nu staat er: “Het bestuur wil dit graag.” Enter houdt dit." in talk.asked
     talk.type("")
     assert talk.state.case.decision == HumanDecision("aannemen", "Het bestuur wil dit graag.")
@@ -185,7 +259,7 @@ def test_a_decision_that_follows_the_advice_may_be_given_a_reason_which_stays_wi
 
 
 def test_a_decision_that_departs_from_the_advice_needs_a_reason() -> None:
-    talk = begun(*ACCEPTED, "", "", "3", "2")
+    talk = begun(*ADVISED, "3", "2")
     assert "Waarom wijkt het besluit af van het advies?" in talk.asked
     assert "Typ een reden." in talk.type("")
     talk.type("Het team gaat verhuizen.")
@@ -194,7 +268,7 @@ def test_a_decision_that_departs_from_the_advice_needs_a_reason() -> None:
 
 
 def test_a_decision_may_be_left_or_taken_back() -> None:
-    talk = begun(*ACCEPTED, "", "", "3", "")
+    talk = begun(*ADVISED, "3", "")
     assert (talk.state.phase, talk.state.case.decision) == (Phase.LETTER, None)
     talk.type("3", "2", ":terug")
     assert talk.state.phase is Phase.DECISION
@@ -205,7 +279,7 @@ def test_a_decision_may_be_left_or_taken_back() -> None:
 
 def test_an_interview_left_at_the_decision_goes_on_there() -> None:
     for lines, phase in ((("3",), Phase.DECISION), (("3", "2"), Phase.REASON)):
-        left = begun(*ACCEPTED, "", "", *lines).state
+        left = begun(*ADVISED, *lines).state
         again = resumed(left)
         assert again.state.phase is phase
         assert again.state.case.decision == left.case.decision
@@ -213,7 +287,7 @@ def test_an_interview_left_at_the_decision_goes_on_there() -> None:
 
 
 def test_an_answer_that_changes_the_advice_keeps_the_decision_and_asks_its_reason_before_the_letter() -> None:
-    talk = begun(*ACCEPTED, "", "", "3", "1", ":ga adopter", "3")
+    talk = begun(*ADVISED, "3", "1", ":ga adopter", "3")
     assert "Besluit: label aannemen." in talk.asked
     talk.type("")
     for name in ("1", "brief.html"):
@@ -229,6 +303,6 @@ def test_an_answer_that_changes_the_advice_keeps_the_decision_and_asks_its_reaso
 
 @pytest.mark.parametrize("line", ["1", "...", ""])
 def test_what_has_no_word_in_it_is_no_reason(line: str) -> None:
-    talk = begun(*ACCEPTED, "", "", "3", "2", line)
+    talk = begun(*ADVISED, "3", "2", line)
     assert talk.state.phase is Phase.REASON
     assert talk.erred()

@@ -39,14 +39,35 @@ def test_the_coach_may_go_on_for_a_fuller_letter_and_is_not_asked_again(line: st
     assert talk.at == "motivatie"
 
 
-def test_who_left_a_settled_conversation_is_offered_to_stop_at_once_on_coming_back() -> None:
-    left = looking_ahead("1", "geen", "1", ":stop")
+def test_who_left_at_the_offer_to_stop_is_offered_it_at_once_on_coming_back() -> None:
+    left = looking_ahead("1", "geen", ":stop")
     again = Talk(left.state.case, ahead=True)
     assert texts.SETTLED in again.greeting
     assert texts.SETTLED_ASK in again.asked
     again.type("1")
     assert again.at == "voortgang"
     assert texts.SETTLED_ASK not in again.asked
+
+
+def test_who_chose_to_go_on_is_not_offered_to_stop_again_on_coming_back() -> None:
+    again = Talk(looking_ahead("1", "geen", "1", ":stop").state.case, ahead=True)
+    assert texts.SETTLED not in again.greeting
+    assert texts.SETTLED_ASK not in again.asked
+    assert again.at == "voortgang"
+
+
+def test_an_answer_that_opens_the_advice_again_brings_the_offer_back_once_it_is_settled() -> None:
+    talk = looking_ahead("1", "geen", "1", ":ga adopter", "concreet", "1")
+    assert texts.SETTLED_ASK not in talk.asked
+    talk.type(":ga adopter", "geen", "1")
+    assert texts.SETTLED_ASK in talk.asked
+
+
+@pytest.mark.parametrize("line", [":waarom", "?"])
+def test_at_the_offer_to_stop_nothing_is_explained_that_is_not_on_the_screen(line: str) -> None:
+    talk = looking_ahead("1", "geen")
+    assert "voortgang" not in talk.type(line)
+    assert texts.SETTLED_ASK in talk.asked
 
 
 def test_the_coach_may_stop_and_comes_to_the_overview() -> None:
@@ -98,6 +119,15 @@ def test_a_section_that_does_not_matter_is_marked_once() -> None:
 
 def test_a_section_begins_with_the_range_of_what_is_ahead() -> None:
     assert "Nog 1 tot 8 vragen." in looking_ahead().asked
+
+
+def test_a_question_that_depends_on_what_is_unknown_is_not_counted() -> None:
+    assert "Nog 1 tot 6 vragen." in looking_ahead("0").asked, "without the partner, whose question depends on who asks"
+
+
+def test_where_no_question_that_is_left_can_settle_the_advice_there_is_no_lower_bound() -> None:
+    talk = looking_ahead("0", "0", "0", "0", "0", "1")
+    assert "Nog hoogstens 2 vragen." in talk.asked
 
 
 def test_the_short_form_asks_only_what_matters() -> None:

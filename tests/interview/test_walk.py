@@ -21,6 +21,63 @@ def test_title_and_coach_come_first_and_may_be_skipped() -> None:
     assert talk.at == "aanvrager"
 
 
+@pytest.mark.parametrize("line", ["1", "0", "...", "2026"])
+def test_what_has_no_letter_in_it_is_no_title_and_no_name(line: str) -> None:
+    talk = Talk()
+    assert talk.type(line) == "Schrijf in een paar woorden waar het over gaat."
+    assert talk.at == ":titel"
+    talk.type("Een titel")
+    assert talk.type(line) == "Schrijf uw naam in letters."
+    assert (talk.state.case.title, talk.state.case.coach) == ("Een titel", None)
+
+
+@pytest.mark.parametrize(
+    ("word", "asked", "attribute"),
+    [
+        ("titel", "Waar gaat het vraagstuk over?", "title"),
+        ("naam", "Hoe heet u, als coach?", "coach"),
+        ("geadresseerde", "Aan wie gaat de brief?", "addressee"),
+        ("kenmerk", "Welk kenmerk komt boven de brief?", "reference"),
+    ],
+)
+def test_the_texts_beside_the_answers_may_be_changed_at_any_moment(word: str, asked: str, attribute: str) -> None:
+    talk = begun("1")
+    talk.type(f":ga {word}")
+    assert asked in talk.asked
+    assert talk.type("Iets anders") == "Genoteerd: Iets anders."
+    assert getattr(talk.state.case, attribute) == "Iets anders"
+    assert talk.at == "adopter"
+    assert "1 keuze concreet" in talk.asked
+
+
+@pytest.mark.parametrize("line", ["", ":terug", ":overslaan"])
+def test_a_text_that_was_gone_to_may_be_left_as_it_is(line: str) -> None:
+    talk = begun("1", ":ga titel")
+    assert "Nu staat er: Een titel. Enter houdt dit." in talk.asked
+    assert talk.type(line) == ""
+    assert talk.state.case.title == "Een titel"
+    assert talk.at == "adopter"
+
+
+def test_the_overview_shows_the_title_and_the_name_under_the_word_that_changes_them() -> None:
+    talk = Talk()
+    talk.type("Een titel", "", "1")
+    told = talk.type(":overzicht")
+    assert "titel Een titel" in told
+    assert "naam nog niet ingevuld" in told
+    assert "geadresseerde" not in told, "not before it was asked"
+    talk.type("naam", "J. de Vries")
+    assert talk.state.case.coach == "J. de Vries"
+
+
+def test_a_question_of_that_name_comes_first() -> None:
+    talk = small_talk()
+    named = replace(talk.questions["motivatie"], short="de naam")
+    held = Talk(talk=replace(talk, questions={**talk.questions, "motivatie": named}))
+    held.type("", "", ":ga naam")
+    assert held.at == "motivatie"
+
+
 def test_a_section_is_announced_once_with_its_number() -> None:
     talk = begun()
     assert "Onderdeel 1 van 3: Wie" in talk.asked
@@ -118,6 +175,16 @@ def test_back_from_the_first_question_leads_to_the_coach_and_the_title() -> None
     talk.type(":t")
     assert talk.at == ":titel"
     assert talk.type(":terug") == "U bent bij het begin."
+
+
+def test_back_more_than_once_remembers_where_the_coach_came_from() -> None:
+    talk = all_required()
+    talk.type("2", ":ga motivatie", ":terug", ":terug")
+    assert talk.at == "adopter"
+    talk.type("", "")
+    assert talk.at == "motivatie"
+    talk.type("")
+    assert talk.state.phase is Phase.OVERVIEW
 
 
 def test_skipping_asks_no_more_and_the_overview_remembers() -> None:

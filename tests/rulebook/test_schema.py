@@ -174,3 +174,10 @@ def _offers(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield schema
     for part in schema.get("anyOf", ()):
         yield from _offers(part)
+
+
+def test_a_case_as_the_interview_keeps_it_fits(rulebook: Rulebook) -> None:
+    told = {"geadresseerde": "Mevrouw S. de Wit", "kenmerk": "2026-014"}
+    for stage in STAGES:
+        case = {"gesprek": "intake", "antwoorden": {}, **told, "voortgang": {"overgeslagen": [stage], "bij": stage}}
+        assert not list(Draft7Validator(kinds(rulebook)["geval"]).iter_errors(case)), stage
