@@ -35,11 +35,26 @@ def shown(markdown: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    [HARD, "- geen lijst", "1. geen lijst", "12) ook niet", "# geen kop", "> geen citaat", "::: geen blok", "---",
+    [HARD, "- geen lijst", "1. geen lijst", "12) ook niet", "# geen kop", "> geen citaat", "::: geen blok",
+     "::: blok", ":::", ":::blok", "---", "+ geen lijst",
      "&amp;", "a|b", "![x](y)", "`code`", "\\", "<!-- weg -->", "www.voorbeeld.example", "[a](b){.c}", "~~x~~"],
 )  # fmt: skip
 def test_free_text_reads_as_typed(text: str) -> None:
     assert shown(f"{guarded(escaped(text))}\n") == [text]
+
+
+@pytest.mark.parametrize("before", ["1. ", "12) ", "+ ", "- ", "> ", "> 3. "])
+def test_a_text_at_the_start_of_an_item_begins_no_list(before: str) -> None:
+    (_, piece) = segments(f"\n{before}{marked(Said('- 2. dit', Ground('gegeven', 'titel')))}")
+    assert piece.text == "\\- 2. dit"
+
+
+def test_a_claim_in_an_address_leaves_the_link_whole() -> None:
+    site = marked(Said("www.voorbeeld.nl", Ground("gegeven", "website")))
+    pieces = segments(f"Zie [{site}](https://{site}/{site}) of {site}.")
+    page = spanned(convert(with_grounds(pieces), "html5", "--wrap=none").decode("utf-8"), pieces)
+    assert '<a href="https://www.voorbeeld.nl/www.voorbeeld.nl"><span class="grond"' in page
+    assert page.count("<span") == 2
 
 
 @settings(max_examples=20, deadline=None)
