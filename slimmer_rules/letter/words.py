@@ -32,7 +32,12 @@ def words(text: str, ending: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _in_markdown(text: str) -> tuple[str, ...]:
     """Kept for one text: each of its formats is held against it in turn."""
-    return tuple(_WORD.findall(_visible(convert(text, "html5", "--wrap=none").decode("utf-8"))))
+    return tuple(_WORD.findall(_visible(_page(text))))
+
+
+@lru_cache(maxsize=1)
+def _page(text: str) -> str:
+    return convert(text, "html5", "--wrap=none").decode("utf-8")
 
 
 def in_text(content: bytes) -> list[str]:
@@ -101,8 +106,8 @@ IN_ORDER = (".md", ".html", ".docx")
 def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
     """The words that a format has too many or too few of, or in another place, beside those of the letter in Markdown.
 
-    A PDF keeps the words of its drawings as text, and repeats the heads of tables on each page; both may be there more
-    often.
+    The numbers of a list are text where the order of words is not kept. A PDF keeps the words of its drawings as text,
+    and repeats the heads of tables on each page; both may be there more often.
     """
     own, other = words(letter.markdown, ".md"), READERS[ending](content)
     missing, added = Counter(own) - Counter(other), Counter(other) - Counter(own)
@@ -110,6 +115,8 @@ def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
         added -= Counter(word for svg in letter.figures.values() for word in _drawn(svg))
         heads = set(words("\n".join(_HEAD.findall(letter.markdown)), ".txt"))
         added = Counter({word: count for word, count in added.items() if word not in heads})
+    if ending not in IN_ORDER:
+        added -= Counter(_list_numbers(_page(letter.markdown)))
     if ending in IN_ORDER and not missing and not added:
         return [mine for mine, theirs in zip(own, other, strict=True) if mine != theirs]
     return sorted((missing + added).elements())
@@ -118,3 +125,16 @@ def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
 def _drawn(svg: str) -> list[str]:
     texts = re.findall(r"<text\b[^>]*>(.*?)</text>", svg, flags=re.DOTALL)
     return [word for text in texts for word in _WORD.findall(_visible(text))]
+
+
+def _list_numbers(page: str) -> Iterator[str]:
+    """The numbers before the items of numbered lists, which in a page are no text."""
+    counts: list[int | None] = []
+    for tag, start in re.findall(r"<(/?(?:ol|ul|li))\b(?: start=\"(\d+)\")?", page):
+        if tag in ("ol", "ul"):
+            counts.append(int(start or 1) if tag == "ol" else None)
+        elif tag in ("/ol", "/ul"):
+            counts.pop()
+        elif tag == "li" and (count := counts[-1]) is not None:
+            yield str(count)
+            counts[-1] = count + 1
