@@ -1,4 +1,7 @@
-"""The words of a letter in each of its formats, to see that all formats say the same."""
+"""The words of a letter in each of its formats, to see that all formats say the same.
+
+Where a format keeps the order of the words, its marks (a comma, a bracket) count as words too.
+"""
 
 from __future__ import annotations
 
@@ -20,19 +23,20 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _WORD = re.compile(r"\w+")
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _HEAD = re.compile(r"^(\|.*)\n\|[-:| ]+$", re.MULTILINE)
 _PAGE = re.compile(r"bladzijde \d+ van \d+")
 
 
 def words(text: str, ending: str) -> list[str]:
-    """The words of a letter in Markdown, in order, or those of a plain text."""
+    """The words and marks of a letter in Markdown, in order, or the words of a plain text."""
     return list(_in_markdown(text)) if ending == ".md" else _WORD.findall(text)
 
 
 @lru_cache(maxsize=1)
 def _in_markdown(text: str) -> tuple[str, ...]:
     """Kept for one text: each of its formats is held against it in turn."""
-    return tuple(_WORD.findall(_visible(_page(text))))
+    return tuple(_WORD_OR_MARK.findall(_visible(_page(text))))
 
 
 @lru_cache(maxsize=1)
@@ -46,16 +50,16 @@ def in_text(content: bytes) -> list[str]:
 
 
 def in_html(content: bytes) -> list[str]:
-    """The words of a page; not those in a drawing, for which a table stands."""
+    """The words and marks of a page; not those in a drawing, for which a table stands."""
     page = re.sub(r"<(head|svg|style|script)\b.*?</\1>", " ", content.decode("utf-8"), flags=re.DOTALL)
-    return _WORD.findall(_visible(page))
+    return _WORD_OR_MARK.findall(_visible(page))
 
 
 def in_docx(content: bytes) -> list[str]:
-    """The words of a Word file."""
+    """The words and marks of a Word file."""
     with zipfile.ZipFile(BytesIO(content)) as file:
         document = file.read("word/document.xml").decode("utf-8")
-    return _WORD.findall(_visible(re.sub(r"</w:p>|<w:br ?/>", " ", document)))
+    return _WORD_OR_MARK.findall(_visible(re.sub(r"</w:p>|<w:br ?/>", " ", document)))
 
 
 def in_pdf(content: bytes) -> list[str]:
@@ -110,6 +114,8 @@ def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
     and repeats the heads of tables on each page; both may be there more often.
     """
     own, other = words(letter.markdown, ".md"), READERS[ending](content)
+    if ending not in IN_ORDER:
+        own = [word for word in own if _WORD.match(word)]
     missing, added = Counter(own) - Counter(other), Counter(other) - Counter(own)
     if ending == ".pdf":
         added -= Counter(word for svg in letter.figures.values() for word in _drawn(svg))

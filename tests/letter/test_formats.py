@@ -48,6 +48,25 @@ def test_a_word_more_or_less_is_seen() -> None:
     assert differing(rendered, ".html", page.replace(b"geen Doetank te", b"Doetank te")) == ["geen"]
 
 
+def test_a_mark_more_or_less_is_seen_where_the_order_is_kept() -> None:
+    rendered = made("afwijzen")
+    page = FORMATS[".html"](rendered)
+    assert differing(rendered, ".html", page.replace(b"In de bijlage ziet u", b"In de bijlage, ziet u")) == [","]
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_numbers_of_a_list_are_no_difference(ending: str) -> None:
+    """They are text in a .txt and a .pdf, and in the other formats they are not."""
+    numbered = b"\n\n1. Eerst.\n2. Dan:\n   - dit\n   - dat\n\nOf:\n\n7) Zeven.\n8) Acht.\n"
+    name = "brief/intake.md.j2"
+    templates = Templates({**shipped().files, name: shipped().bytes(name) + numbered})
+    rendered = compose(letter(OUTCOMES["afwijzen"]), templates)
+    content = FORMATS[ending](rendered)
+    assert differing(rendered, ending, content) == []
+    other = compose(letter(OUTCOMES["aannemen"]), templates)
+    assert differing(other, ending, content)
+
+
 @pytest.mark.parametrize("ending", [".txt", ".html", ".docx", ".pdf"])
 def test_a_hard_title_comes_out_as_typed(ending: str) -> None:
     content = FORMATS[ending](made("afwijzen"))
