@@ -13,7 +13,7 @@ from slimmer_rules.letter.literals import Literals, literals
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.placement import out_of_place
 from slimmer_rules.letter.rendered import Rendered
-from slimmer_rules.letter.required import misplaced, missing, says_advice
+from slimmer_rules.letter.required import misplaced, missing, opens_with_outcome, says_advice
 from slimmer_rules.letter.said import Ground, Segment, escaped, guarded, plain
 from slimmer_rules.letter.support import allowed, bound, not_so
 from slimmer_rules.letter.templates import Templates
@@ -135,6 +135,8 @@ def _whole(letter: Letter, pieces: tuple[Segment, ...]) -> Iterator[Finding]:
     grounds = sorted({piece.ground for piece in pieces if piece.ground}, key=_named)
     if letter.flags["wijkt_af"] and not says_advice(letter, grounds):
         yield Finding("ontbreekt", letter.advice, "het advies van de regels staat niet in de brief")
+    if not letter.is_example and not opens_with_outcome(letter, pieces):
+        yield Finding("misplaatst", letter.outcome, "de uitkomst hoort voorop te staan")
     for ground in misplaced(letter, grounds):
         told = f"dit hoort niet in een brief met deze uitkomst ({_named(ground)})"
         yield Finding("misplaatst", ground.value, told)

@@ -1,7 +1,8 @@
 """Where claims stand: what is told under a name is about what that name names.
 
 Two claims can each be true and still say something false together: an answer beside another question's subject, a norm
-under another criterion. So a claim must fit the names on its row of a table and the heading above it.
+under another criterion. So a claim must fit the names on its row of a table and the heading above it, and a reason the
+last conclusion before it.
 """
 
 from __future__ import annotations
@@ -44,16 +45,21 @@ def out_of_place(conversation: Conversation, pieces: Iterable[Segment]) -> Itera
     """Claims beside or under a name that is not of what they are about, with that name; None where no name is there."""
     heading: Ground | None = None
     item: Ground | None = None
+    concluded: Ground | None = None
     for line in lines(pieces):
         names = [piece.ground for piece in line.claims if piece.ground and piece.ground.kind in HEADS]
         if _HEADING.match(line.text):
-            heading, item = next(iter(names), None), None
+            heading, item, concluded = next(iter(names), None), None, None
             continue
         if line.text.strip() and not line.text.startswith(" "):
             item = None
         above = [head for head in (heading, item) if head]
         for piece in line.claims:
             yield from ((piece, name) for name in _at_odds(conversation, piece, line, above))
+            if piece.ground and piece.ground.kind == "stelt":
+                concluded = piece.ground
+            elif concluded and piece.ground and piece.ground.kind == "omdat" and piece.ground.id != concluded.id:
+                yield piece, concluded
         if _ITEM.match(line.text):
             item = next(iter(names), None)
 

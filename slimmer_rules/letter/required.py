@@ -25,6 +25,9 @@ TIPS = "aanbevelingen"
 ADVISING = ("stelt", "label", "bij", "omdat")
 """What a claim about the outcome is, by its kind."""
 
+CONCLUDING = (*ADVISING, "besluit_mens", "lid", "antwoord")
+"""What a letter starts to say once it is past its head."""
+
 HEAD = ("afzender", "datum", "kenmerk", "titel")
 """What every letter says of itself, where it is given."""
 
@@ -50,6 +53,14 @@ def says_advice(letter: Letter, grounds: Iterable[Ground]) -> bool:
     """Whether the letter tells what the rules advise; `bij` is the template's own words for it."""
     told = {(ground.kind, ground.value) for ground in grounds if ground.id == letter.goal.id}
     return any((kind, letter.advice) in told for kind in ("stelt", "label", "bij"))
+
+
+def opens_with_outcome(letter: Letter, pieces: Iterable[Segment]) -> bool:
+    """Whether the first thing that the letter concludes is its outcome."""
+    kind = "besluit_mens" if letter.case.decision else "stelt"
+    grounds = (piece.ground for piece in pieces if piece.ground and piece.ground.kind in CONCLUDING)
+    first = next(grounds, None)
+    return first is None or (first.kind, first.id) == (kind, letter.goal.id)
 
 
 def misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Ground]:

@@ -56,8 +56,8 @@ def _conclusions() -> list[Conclusion]:
     open_ended = {
         "toelating": ("ja", "nee"),
         "adoptiebasis": ("geborgd", "te_borgen", "ontbreekt"),
-        "beschikbaarheid": ("ruim", "krap"),
         "initiatiefnemer": ("sterk", "onvoldoende"),
+        "beschikbaarheid": ("ruim", "krap"),
         "kans": ("gunstig", "voorwaardelijk", "ongunstig"),
         **AXES,
         "urgentie": ("hoog",),

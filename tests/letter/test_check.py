@@ -95,7 +95,7 @@ def with_swapped_pieces(pieces: Pieces) -> Iterator[tuple[str, Pieces]]:
                 yield f"verwisseld {kind} {first} {second}", tuple(changed)
 
 
-NAMING = ("onderwerp", "keuze", "stand", "label", "norm", "regel", "regeltitel", "bron", "herkomst", "notitie")
+NAMING = ("onderwerp", "keuze", "stand", "titel", "label", "norm", "regel", "regeltitel", "bron", "herkomst", "notitie")
 
 
 def with_a_sentence(pieces: Pieces) -> Iterator[tuple[str, Pieces]]:
@@ -225,10 +225,26 @@ def test_a_refusal_may_not_open_with_a_yes() -> None:
     own = changed("{{ stelt('besluit') }}", f"{SENTENCES['aannemen']}")
     tied = changed("{{ stelt('besluit') }}", f"{{{{ bij('besluit', {{'afwijzen': '{SENTENCES['aannemen']}'}}) }}}}")
     besides = changed("{{ stelt('besluit') }}", f"{{{{ stelt('besluit') }}}} Toch: **{SENTENCES['aannemen']}**")
-    assert faults(letter(REFUSED), own) == {"eigen tekst", "ontbreekt"}
-    assert faults(letter(REFUSED), tied) == {"eigen tekst", "ontbreekt"}
+    assert faults(letter(REFUSED), own) == {"eigen tekst", "ontbreekt", "misplaatst"}
+    assert faults(letter(REFUSED), tied) == {"eigen tekst", "ontbreekt", "misplaatst"}
     assert faults(letter(REFUSED), besides) == {"eigen tekst"}
     assert faults(letter(OUTCOMES["aannemen"]), besides) == set()
+
+
+def test_the_outcome_comes_first() -> None:
+    late = changed("{{ stelt('besluit') }}", "{{ stelt('kans') }}\n\n{{ stelt('besluit') }}")
+    assert faults(letter(REFUSED), late) == {"misplaatst"}
+
+
+def test_a_reason_stands_with_its_own_conclusion() -> None:
+    """Both are of this criterion and true; after another conclusion it would be read as the reason for that."""
+    model = letter(REFUSED)
+    pieces = list(render(model, shipped()))
+    reasons = [index for index, piece in enumerate(pieces) if piece.ground and piece.ground.kind == "omdat"]
+    first, second = reasons[-2:]
+    assert pieces[first].ground != pieces[second].ground
+    pieces[first], pieces[second] = pieces[second], pieces[first]
+    assert {finding.kind for finding in findings(model, tuple(pieces))} == {"misplaatst"}
 
 
 def test_a_letter_on_a_decision_says_who_decided() -> None:
