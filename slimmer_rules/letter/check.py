@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from slimmer_rules.letter.address import in_form, turned
@@ -11,29 +11,22 @@ from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.language import prose, remarks
 from slimmer_rules.letter.literals import Literals, literals
 from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.placement import out_of_place
 from slimmer_rules.letter.rendered import Rendered
-from slimmer_rules.letter.said import Ground, Said, Segment, escaped, guarded
-from slimmer_rules.letter.support import allowed, bound
+from slimmer_rules.letter.required import misplaced, missing, opens_with_outcome, says_advice
+from slimmer_rules.letter.said import Ground, Segment, escaped, guarded, plain
+from slimmer_rules.letter.support import allowed, bound, not_so
 from slimmer_rules.letter.templates import Templates
-from slimmer_rules.letter.views import Criterion
 from slimmer_rules.letter.words import differing
 from slimmer_rules.rulebook.conditions import Is, Unknown
 from slimmer_rules.rulebook.model import UNKNOWN
 
-LITERAL_KINDS = ("bij", "besluit_mens", "vorm", "figuur")
+LITERAL_KINDS = ("bij", "besluit_mens", "als", "vorm", "figuur")
 
-SHOWN: Mapping[str, tuple[str, ...]] = {
-    "afwijzen": ("afwijsgronden",),
-    "aanhouden": ("voorwaarden", "aanbevelingen"),
-    "aannemen_onder_voorwaarden": ("voorwaarden", "aanbevelingen", "vervolgstappen"),
-    "aannemen": ("aanbevelingen", "vervolgstappen"),
-}
-"""The lists that a letter must show in full, by its outcome; of all these it shows no other, tips excepted."""
-
-TIPS = "aanbevelingen"
-"""What a letter may always give."""
-
-_UNSURE = re.compile(r"\b(nog|onbekend|niet bekend|weten|onzeker|onduidelijk)\b", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"\b(?:nog niet|nog onbekend|onbekend|niet bekend|weten\b[^.!?]*\bniet|onzeker|onduidelijk|niet duidelijk)\b",
+    re.IGNORECASE,
+)
 """The words that tell a reader that something is not known. A list with limits: it sees words, not meaning."""
 
 
@@ -49,11 +42,13 @@ class Finding:
 def check(letter: Letter, templates: Templates, pieces: tuple[Segment, ...]) -> tuple[Finding, ...]:
     """All findings on a rendered letter, in the order of the letter; what is missing comes last."""
     own = literals(templates, letter.sender.form)
-    grounds = {piece.ground for piece in pieces if piece.ground}
+    untrue = sorted(not_so(letter))
     found: list[Finding] = []
     for piece in pieces:
         found += _literal(piece, own) if piece.ground is None else _claim(letter, piece.text, piece.ground, own)
-    return (*found, *_missing(letter, grounds), *_misplaced(letter, grounds))
+        if piece.ground is None or piece.ground.kind in LITERAL_KINDS:
+            found += _untrue(piece, untrue)
+    return (*found, *_whole(letter, pieces))
 
 
 def check_all(rendered: Rendered) -> tuple[Finding, ...]:
@@ -82,6 +77,14 @@ def _literal(piece: Segment, own: Literals) -> Iterator[Finding]:
             yield Finding("eigen tekst", text, "deze tekst staat zo niet in het sjabloon en rust nergens op")
 
 
+def _untrue(piece: Segment, untrue: Iterable[str]) -> Iterator[Finding]:
+    """The rulebook's own sentences among the template's, where they do not hold now."""
+    text = f" {plain(piece.text)} "
+    for sentence in untrue:
+        if f" {sentence} " in text:
+            yield Finding("eigen tekst", sentence, "dit zeggen de regels van een andere uitkomst dan deze")
+
+
 def _claim(letter: Letter, text: str, ground: Ground, own: Literals) -> Iterator[Finding]:
     if ground.kind in LITERAL_KINDS:
         yield from _bound(letter, text, ground, own)
@@ -103,6 +106,8 @@ def _bound(letter: Letter, text: str, ground: Ground, own: Literals) -> Iterator
         yield Finding("zonder steun", text, f"deze zin hoort bij een andere waarde ({_named(ground)})")
     elif ground.kind in ("bij", "besluit_mens") and (ground.value, text) not in own.bound:
         yield Finding("eigen tekst", text, f"deze zin staat zo niet in het sjabloon bij “{ground.value}”")
+    elif ground.kind == "als" and (f"{ground.id} {ground.value}", text) not in own.bound:
+        yield Finding("eigen tekst", text, f"deze zin staat zo niet in het sjabloon bij “{ground.id}”")
     elif ground.kind == "vorm" and text not in own.strings:
         yield Finding("eigen tekst", text, "deze woorden staan zo niet in het sjabloon")
     elif ground.kind == "figuur" and text.removeprefix("![").rsplit("](", 1)[0] not in own.strings:
@@ -123,67 +128,23 @@ def _is_unknown(letter: Letter, ground: Ground) -> bool:
     )
 
 
-def _missing(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Finding]:
-    there = set(grounds)
-    kinds = {(ground.kind, ground.id, ground.value) for ground in there}
-    goal = letter.goal.id
-    outcome = ("besluit_mens", goal, letter.outcome) if letter.case.decision else ("bij", goal, letter.advice)
-    if letter.is_example:
-        told = {"stelt", "label", "bij", "omdat"} & {kind for kind, id, _ in kinds if id == goal}
-        if told:
-            yield Finding("misplaatst", letter.advice, "over een voorbeeld uit een bron geeft een brief geen advies")
-    elif outcome not in kinds and (letter.case.decision or ("stelt", goal, letter.advice) not in kinds):
-        yield Finding("ontbreekt", letter.outcome, "de uitkomst staat niet in de brief")
-    for said in _required(letter):
-        if said and said.ground not in there:
-            yield Finding("ontbreekt", said.text, f"dit hoort in de brief te staan ({_named(said.ground)})")
+def _whole(letter: Letter, pieces: tuple[Segment, ...]) -> Iterator[Finding]:
+    """What is wrong with the letter as a whole: what is missing, and what stands where it should not."""
+    for said in missing(letter, pieces):
+        yield Finding("ontbreekt", said.text, f"dit hoort in de brief te staan ({_named(said.ground)})")
+    grounds = sorted({piece.ground for piece in pieces if piece.ground}, key=_named)
+    if letter.flags["wijkt_af"] and not says_advice(letter, grounds):
+        yield Finding("ontbreekt", letter.advice, "het advies van de regels staat niet in de brief")
+    if not letter.is_example and not opens_with_outcome(letter, pieces):
+        yield Finding("misplaatst", letter.outcome, "de uitkomst hoort voorop te staan")
+    for ground in misplaced(letter, grounds):
+        told = f"dit hoort niet in een brief met deze uitkomst ({_named(ground)})"
+        yield Finding("misplaatst", ground.value, told)
+    for piece, name in out_of_place(letter.conversation, pieces):
+        told = f"dit hoort niet bij “{name.id}”" if name else "er staat niet bij waar dit over gaat"
+        yield Finding("misplaatst", piece.text, f"{told} ({_named(piece.ground)})")
 
 
-def _required(letter: Letter) -> Iterator[Said]:
-    """What no letter may leave out: the decisive reasons, the lists of its outcome, what is open, and the record."""
-    if not letter.is_example:
-        yield from _advised(letter)
-    for answers in letter.answer_sections:
-        yield from (row.antwoord for row in answers.rijen)
-    yield from (row.id for row in letter.rule_rows)
-    yield from (text for note in letter.notes for text in note.alineas)
-
-
-def _advised(letter: Letter) -> Iterator[Said]:
-    """The reasons for the outcome, and what can be done."""
-    yield from letter.reasons(letter.goal.id)
-    for criterion in letter.criteria:
-        yield from _reasoned(criterion)
-    for name in (*SHOWN.get(letter.outcome, ()), letter.conversation.signals or ""):
-        if name in letter.conversation.conclusions:
-            yield from letter.members(name)
-    for section in letter.open_sections:
-        yield from (section.titel,) if section.onbesproken else section.punten
-    yield from letter.would_help
-    if letter.case.decision:
-        yield letter.given["reden"]
-
-
-def _reasoned(criterion: Criterion) -> Iterator[Said]:
-    """What was concluded on a criterion and on its decisive parts, and why."""
-    yield criterion.stelt
-    yield from criterion.redenen
-    for part in criterion.delen:
-        if part.beslissend:
-            yield from _reasoned(part)
-
-
-def _misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Finding]:
-    """Refusals list no conditions, acceptances no grounds for refusal."""
-    lists = {name for names in SHOWN.values() for name in names}
-    wrong = lists - {TIPS} - set(SHOWN.get(letter.outcome, lists))
-    for ground in sorted(set(grounds), key=_named):
-        if ground.kind == "lid" and ground.id in wrong:
-            yield Finding(
-                "misplaatst", ground.value, f"dit hoort niet in een brief met deze uitkomst ({_named(ground)})"
-            )
-
-
-def _named(ground: Ground) -> str:
-    parts = [ground.kind, ground.id, ground.value, ground.rule]
+def _named(ground: Ground | None) -> str:
+    parts = [ground.kind, ground.id, ground.value, ground.rule] if ground else []
     return " · ".join(part for part in parts if part)

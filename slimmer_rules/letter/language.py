@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from slimmer_rules.letter.address import half_turned
 from slimmer_rules.letter.said import Segment
 from slimmer_rules.rulebook import language
 from slimmer_rules.rulebook.language import Remark
@@ -41,6 +42,8 @@ def remarks(text: str, form: str) -> Iterator[Remark]:
     for sentence in language.sentences(text):
         if found := other.search(sentence):
             yield Remark(f"{form} hoort hier, geen ander woord", found.group(), sentence)
+        if form == "je" and (half := half_turned(sentence)):
+            yield Remark("past dit bij je?", half, sentence)
 
 
 def measure(text: str) -> tuple[int, float]:

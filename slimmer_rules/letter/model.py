@@ -19,7 +19,7 @@ from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.rulebook.cases import Case, is_example
 from slimmer_rules.rulebook.conditions import FactValue, names, reads
-from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rulebook
+from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rule, Rulebook
 from slimmer_rules.rulebook.wording import capital, citation_text, reason_text
 
 POSITIVE = ("aannemen", "aannemen_onder_voorwaarden")
@@ -77,6 +77,15 @@ class Letter:
     def outcome(self) -> str:
         """What the letter brings: the person's decision where there is one, else the advice."""
         return self.case.decision.decision if self.case.decision else self.advice
+
+    @property
+    def flags(self) -> Mapping[str, bool]:
+        """What a template may choose by, and say with `als`."""
+        return {
+            "is_besloten": self.case.decision is not None,
+            "wijkt_af": self.outcome != self.advice,
+            "is_voorbeeld": self.is_example,
+        }
 
     @property
     def is_example(self) -> bool:
@@ -162,7 +171,17 @@ class Letter:
         grounds = (ground for step in steps if step.rule is not None for ground in step.grounds if ground.holds)
         return frozenset(name for ground in grounds for name in names(ground.literal))
 
+    @cached_property
+    def _criterion_of(self) -> dict[str, Criterion]:
+        """Filled when asked for: a conclusion that several others read is worked out once."""
+        return {}
+
     def _criterion(self, id: str, *, decisive: bool) -> Criterion:
+        if id not in self._criterion_of:
+            self._criterion_of[id] = self._worked_out(id)
+        return replace(self._criterion_of[id], beslissend=decisive)
+
+    def _worked_out(self, id: str) -> Criterion:
         reasons = self.reasons(id)
         return Criterion(
             id=id,
@@ -172,7 +191,7 @@ class Letter:
             redenen=reasons,
             verteld=self._told(id, reasons),
             delen=_worth_telling(self._criteria_of(id)),
-            beslissend=decisive,
+            beslissend=True,
             waarde=str(self.derivation.values.get(id, "")),
         )
 
@@ -188,10 +207,7 @@ class Letter:
 
     def questions_behind(self, id: str) -> frozenset[str]:
         """Every question that can bear on a conclusion, through whatever conclusions."""
-        found: set[str] = set()
-        for name in self._read_by_rules(id):
-            found |= {name} if name in self.conversation.questions else self.questions_behind(name)
-        return frozenset(found)
+        return texts.bearing_on(self.conversation, id).intersection(self.conversation.questions)
 
     @cached_property
     def strong_points(self) -> tuple[Said, ...]:
@@ -269,23 +285,27 @@ class Letter:
     @cached_property
     def rule_rows(self) -> tuple[RuleRow, ...]:
         """The rules that fired, in firing order."""
-        return tuple(self._rule_row(id) for id in self.derivation.fired)
+        return tuple(self._rule_row(rule) for rule in self._rules_told)
 
-    def _rule_row(self, id: str) -> RuleRow:
-        rule = self.conversation.rules[id]
+    @cached_property
+    def _rules_told(self) -> tuple[Rule, ...]:
+        """The rules that fired; of an example from a source not those that advise."""
+        fired = (self.conversation.rules[id] for id in self.derivation.fired)
+        return tuple(rule for rule in fired if not self.is_example or self.goal.id not in dict(rule.concludes))
+
+    def _rule_row(self, rule: Rule) -> RuleRow:
         sources = "; ".join(texts.citation_text(citation, self.rulebook) for citation in rule.citations)
         return RuleRow(
-            id=Said(id, Ground("regel", id)),
-            titel=Said(rule.title, Ground("regeltitel", id)),
-            bronnen=Said(sources, Ground("bron", id)),
-            herkomst=Said(rule.origin.value, Ground("herkomst", id)),
+            id=Said(rule.id, Ground("regel", rule.id)),
+            titel=Said(rule.title, Ground("regeltitel", rule.id)),
+            bronnen=Said(sources, Ground("bron", rule.id)),
+            herkomst=Said(rule.origin.value, Ground("herkomst", rule.id)),
         )
 
     @cached_property
     def sources(self) -> tuple[SourceRow, ...]:
-        """The documents that the fired rules cite, each once."""
-        rules = (self.conversation.rules[id] for id in self.derivation.fired)
-        cited = {citation.source for rule in rules for citation in rule.citations}
+        """The documents that the rules told cite, each once."""
+        cited = {citation.source for rule in self._rules_told for citation in rule.citations}
         return tuple(
             SourceRow(
                 Said(capital(texts.source_name(id, self.rulebook)), Ground("bronnummer", id)),
@@ -346,7 +366,7 @@ class Letter:
             "kennisbank": book.name,
             "versie": book.version,
             "kenmerk_regels": book.sha256[:12],
-            "aantal_regels": str(len(self.derivation.fired)),
+            "aantal_regels": str(len(self.rule_rows)),
             "aantal_overgeslagen": str(self.passed_over),
         }
         return {name: Said(text or "", Ground("gegeven", name)) for name, text in fields.items()}

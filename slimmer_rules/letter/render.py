@@ -5,6 +5,7 @@ Pure: templates come in as text, the letter goes out as segments (`said.Segment`
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
@@ -56,7 +57,32 @@ def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
     text = templates.text(name)
     if has_marks(text):
         stop("B005", "in het sjabloon staan onzichtbare stuurtekens", Place(f"{FOLDER}/{name}", 1, 1), None)
+    _refuse_hiding(text, name)
     return text, name, None
+
+
+_HIDES = re.compile(
+    r"(?<!\\)<(?!https?://[^\s<>]*>)(?=[A-Za-z/!?]|['\"]?\Z)|\{[^{}\n]*(?<![\w-])(?:hidden|style)\b[^{}\n]*\}"
+)
+"""HTML, and what a block of Markdown may carry to hide it; the address of a site between `<` and `>` is neither."""
+
+
+def _refuse_hiding(text: str, name: str) -> None:
+    """Refuse a template whose own words could hide others from a reader."""
+    try:
+        tokens = list(_LEXER.lex(text))
+    except jinja2.TemplateSyntaxError:
+        return  # told when the template is compiled
+    for number, kind, value in tokens:
+        if kind in ("data", "string") and (found := _HIDES.search(value)):
+            number += value[: found.start()].count("\n")
+            line = text.split("\n")[number - 1]
+            place = Place(f"{FOLDER}/{name}", number, max(line.find(found.group()), 0) + 1, len(found.group()))
+            message = "hier staat HTML, of opmaak die tekst kan verbergen"
+            stop("B010", message, place, line, "schrijf Markdown; een `<` dat u zo wilt laten zien wordt `\\<`")
+
+
+_LEXER = jinja2.Environment(autoescape=True)
 
 
 def _finalize(value: Any) -> Markup:

@@ -22,7 +22,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-_BEFORE = re.compile(r"(?:^|\n)[ >*-]*\Z")
+_BEFORE = re.compile(r"(?:^|\n)(?:[ >*+-]|\d{1,9}[.)] )*\Z")
 """What stands before a text at the start of a line: nothing, or the marks of a quote or a list."""
 
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
@@ -72,6 +72,11 @@ def guarded(line: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", line)
 
 
+def plain(markdown: str) -> str:
+    """A template's own Markdown as one line of words, without emphasis and escapes."""
+    return " ".join(re.sub(r"\*+|\b_+|_+\b|\\(?=\W)", "", markdown).split())
+
+
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a free text: what stands between empty lines."""
     parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -116,12 +121,23 @@ def clean(pieces: Iterable[Segment]) -> str:
 def with_grounds(pieces: Iterable[Segment]) -> str:
     """The letter as Markdown in which each claim stands between noncharacters, with its number among the pieces.
 
-    Pandoc takes these as they are. Its own spans with attributes would make it read, and so take, twice as much.
+    One in the address of a link has no marks. Pandoc takes these as they are; its own spans with attributes would make
+    it read, and so take, twice as much.
     """
-    return "".join(
-        f"{_GROUND}{number}{_GROUND_TEXT}{piece.text}{_GROUND_END}" if _is_claim(piece) else piece.text
-        for number, piece in enumerate(pieces)
-    )
+    text = ""
+    in_address = False
+    for number, piece in enumerate(pieces):
+        marks = _is_claim(piece) and not in_address
+        text += f"{_GROUND}{number}{_GROUND_TEXT}{piece.text}{_GROUND_END}" if marks else piece.text
+        in_address = _ends_in_address(piece, in_address)
+    return text
+
+
+def _ends_in_address(piece: Segment, in_address: bool) -> bool:
+    """Whether the address of a link goes on after a piece: a mark within would break it."""
+    _, opens, after = piece.text.rpartition("](")
+    goes_on = (bool(opens) and piece.ground is None) or (in_address and not opens)
+    return goes_on and not re.search(r"[()\s]", after)
 
 
 def _is_claim(piece: Segment) -> bool:

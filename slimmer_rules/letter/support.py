@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from slimmer_rules.letter import texts
+from slimmer_rules.letter.address import in_form
 from slimmer_rules.letter.figures import DRAWINGS, standing
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, paragraphs
+from slimmer_rules.rulebook.model import Rule
 from slimmer_rules.rulebook.wording import capital, reason_text
 
 
@@ -101,14 +103,19 @@ def _group(letter: Letter, ground: Ground) -> Iterable[str]:
 
 
 def _rule(letter: Letter, ground: Ground) -> Iterable[str]:
-    if ground.id in letter.derivation.fired:
-        rule = letter.conversation.rules[ground.id]
+    rule = letter.conversation.rules.get(ground.id)
+    if rule is not None and rule.id in letter.derivation.fired and not _advises_on_example(letter, rule):
         yield {
             "regel": rule.id,
             "regeltitel": rule.title,
             "bron": "; ".join(texts.citation_text(citation, letter.rulebook) for citation in rule.citations),
             "herkomst": rule.origin.value,
         }[ground.kind]
+
+
+def _advises_on_example(letter: Letter, rule: Rule) -> bool:
+    """Whether a rule says what is never told of a case that was read in a source."""
+    return letter.is_example and any(name == letter.conversation.goal for name, _ in rule.concludes)
 
 
 def _document(letter: Letter, ground: Ground) -> Iterable[str]:
@@ -160,14 +167,35 @@ _KINDS: Mapping[str, Callable[[Letter, Ground], Iterable[str]]] = {
 }
 
 
+def not_so(letter: Letter) -> frozenset[str]:
+    """The sentences that the rulebook has for values of conclusions that do not hold in this case."""
+    grounds = (
+        Ground("stelt", conclusion.id, value.id)
+        for conclusion in letter.conversation.conclusions.values()
+        for value in conclusion.values
+    )
+    by_truth: dict[bool, set[str]] = {True: set(), False: set()}
+    for ground in grounds:
+        text = texts.value_text(letter.conversation.conclusions[ground.id], ground.value)
+        by_truth[_holds(letter, ground)].add(in_form(" ".join(text.split()), letter.sender.form))
+    return frozenset(by_truth[False] - by_truth[True])
+
+
+def flag(letter: Letter, name: str) -> Ground:
+    """The ground of what a template says by a flag (`als`): how that flag stands in this letter."""
+    return Ground("als", name, "ja" if letter.flags[name] else "nee")
+
+
 def bound(letter: Letter, ground: Ground) -> bool:
-    """Whether the template's own words, bound to a value (`bij`, `besloten`, `vorm`, `figuur`), are in place."""
+    """Whether the template's own words, bound to a value (`bij`, `besloten`, `als`, `vorm`, `figuur`), are in place."""
     decision = letter.case.decision
     match ground.kind:
         case "bij":
             return _holds(letter, ground)
         case "besluit_mens":
             return decision is not None and decision.decision == ground.value
+        case "als":
+            return ground.id in letter.flags and ground == flag(letter, ground.id)
         case "vorm":
             return letter.sender.form == ground.value
         case _:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 
 from slimmer_rules.reasoning.situation import AnswerValue
+from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import (
     UNKNOWN,
     Citation,
@@ -138,3 +139,18 @@ def date_text(date: Date) -> str:
 def rules_for(conversation: Conversation, conclusion: str) -> tuple[Rule, ...]:
     """The rules that may give this conclusion a value, in the order of the rulebook."""
     return tuple(rule for rule in conversation.rules.values() if any(name == conclusion for name, _ in rule.concludes))
+
+
+def bearing_on(conversation: Conversation, conclusion: str) -> frozenset[str]:
+    """Every question and conclusion that can bear on this conclusion, through whatever conclusions."""
+    read: dict[str, frozenset[str]] = {}
+    for rule in conversation.rules.values():
+        for name, _ in rule.concludes:
+            read[name] = read.get(name, frozenset()) | reads(rule.condition)
+    found: set[str] = set()
+    ahead = [conclusion]
+    while ahead:
+        new = read.get(ahead.pop(), frozenset()) - found
+        found |= new
+        ahead += new
+    return frozenset(found)

@@ -8,6 +8,7 @@ from typing import Any
 from slimmer_rules.letter.figures import DRAWINGS, PROFILE, profile, spot
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said
+from slimmer_rules.letter.support import flag
 from slimmer_rules.rulebook.diagnostics import suggest
 from slimmer_rules.templating import SHOWN
 
@@ -37,9 +38,7 @@ def vocabulary(letter: Letter) -> Mapping[str, Any]:
         "adres": letter.address,
         "geadresseerde": letter.addressee,
         "uitkomst": letter.outcome,
-        "is_voorbeeld": letter.is_example,
-        "is_besloten": letter.case.decision is not None,
-        "wijkt_af": letter.outcome != letter.advice,
+        **letter.flags,
         "stelt": words.stelt,
         "label": words.label,
         "titel": words.titel,
@@ -52,6 +51,7 @@ def vocabulary(letter: Letter) -> Mapping[str, Any]:
         "heeft": words.heeft,
         "bij": words.bij,
         "besloten": words.besloten,
+        "als": words.als,
         "vorm": words.vorm,
         "gegeven": words.gegeven,
         "figuur": words.figuur,
@@ -129,6 +129,11 @@ class Words:
         _all_existing(teksten, [value.id for value in goal.values], f"waarde van `{goal.id}`")
         value = decision.decision if decision else ""
         return Said(teksten.get(value, ""), Ground("besluit_mens", goal.id, value), literal=True)
+
+    def als(self, naam: str, ja: str, nee: str = "") -> Said:
+        """The template's own words for whether something is so: `is_besloten`, `wijkt_af` or `is_voorbeeld`."""
+        ground = flag(self._letter, _existing(naam, self._letter.flags, "keuze"))
+        return Said(ja if self._letter.flags[naam] else nee, ground, literal=True)
 
     def vorm(self, u: str, je: str) -> Said:
         """One of two texts, by how the sender addresses people."""

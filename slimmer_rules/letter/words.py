@@ -1,4 +1,7 @@
-"""The words of a letter in each of its formats, to see that all formats say the same."""
+"""The words of a letter in each of its formats, to see that all formats say the same.
+
+Where a format keeps the order of the words, its marks (a comma, a bracket) count as words too.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _WORD = re.compile(r"\w+")
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _HEAD = re.compile(r"^(\|.*)\n\|[-:| ]+$", re.MULTILINE)
 BREAK = "\u200b"
 """Where a long word of a PDF may be broken over lines."""
@@ -28,14 +32,19 @@ _PAGE = re.compile(r"bladzijde \d+ van \d+")
 
 
 def words(text: str, ending: str) -> list[str]:
-    """The words of a letter in Markdown, in order, or those of a plain text."""
+    """The words and marks of a letter in Markdown, in order, or the words of a plain text."""
     return list(_in_markdown(text)) if ending == ".md" else _WORD.findall(text)
 
 
 @lru_cache(maxsize=1)
 def _in_markdown(text: str) -> tuple[str, ...]:
     """Kept for one text: each of its formats is held against it in turn."""
-    return tuple(_WORD.findall(_visible(convert(text, "html5", "--wrap=none").decode("utf-8"))))
+    return tuple(_WORD_OR_MARK.findall(_visible(_page(text))))
+
+
+@lru_cache(maxsize=1)
+def _page(text: str) -> str:
+    return convert(text, "html5", "--wrap=none").decode("utf-8")
 
 
 def in_text(content: bytes) -> list[str]:
@@ -44,16 +53,16 @@ def in_text(content: bytes) -> list[str]:
 
 
 def in_html(content: bytes) -> list[str]:
-    """The words of a page; not those in a drawing, for which a table stands."""
+    """The words and marks of a page; not those in a drawing, for which a table stands."""
     page = re.sub(r"<(head|svg|style|script)\b.*?</\1>", " ", content.decode("utf-8"), flags=re.DOTALL)
-    return _WORD.findall(_visible(page))
+    return _WORD_OR_MARK.findall(_visible(page))
 
 
 def in_docx(content: bytes) -> list[str]:
-    """The words of a Word file."""
+    """The words and marks of a Word file."""
     with zipfile.ZipFile(BytesIO(content)) as file:
         document = file.read("word/document.xml").decode("utf-8")
-    return _WORD.findall(_visible(re.sub(r"</w:p>|<w:br ?/>", " ", document)))
+    return _WORD_OR_MARK.findall(_visible(re.sub(r"</w:p>|<w:br ?/>", " ", document)))
 
 
 def in_pdf(content: bytes) -> list[str]:
@@ -104,21 +113,38 @@ IN_ORDER = (".md", ".html", ".docx")
 def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
     """The words that a format has too many or too few of, or in another place, beside those of the letter in Markdown.
 
-    A PDF keeps the words of its drawings as text, repeats the heads of tables on each page, and breaks long words; the
-    first two may be there more often, the last in parts.
+    The numbers of a list are text where the order of words is not kept. A PDF keeps the words of its drawings as text,
+    repeats the heads of tables on each page, and breaks long words; the first two may be there more often, the last in
+    parts.
     """
     own, other = words(letter.markdown, ".md"), READERS[ending](content)
+    if ending in IN_ORDER:
+        return _in_order(own, other)
+    own = [word for word in own if _WORD.match(word)]
     missing, added = Counter(own) - Counter(other), Counter(other) - Counter(own)
     if ending == ".pdf":
-        heads = set(words("\n".join(_HEAD.findall(letter.markdown)), ".txt"))
-        drawn = Counter(word for svg in letter.figures.values() for word in _drawn(svg))
-        broken = _broken(missing, "".join(other))
-        missing = Counter({word: count for word, count in missing.items() if word not in broken})
-        added = Counter({word: count for word, count in (added - drawn).items() if word not in heads})
-        added = Counter({word: count for word, count in added.items() if not any(word in each for each in broken)})
-    if ending in IN_ORDER and not missing and not added:
-        return [mine for mine, theirs in zip(own, other, strict=True) if mine != theirs]
-    return sorted((missing + added).elements())
+        missing, added = _beyond_pdf(letter, missing, added, "".join(other))
+    return sorted((missing + (added - Counter(_list_numbers(_page(letter.markdown))))).elements())
+
+
+def _in_order(own: list[str], other: list[str]) -> list[str]:
+    """The words that are too many or too few; if there are none, those that stand elsewhere."""
+    odd = (Counter(own) - Counter(other)) + (Counter(other) - Counter(own))
+    return sorted(odd.elements()) or [mine for mine, theirs in zip(own, other, strict=True) if mine != theirs]
+
+
+def _beyond_pdf(
+    letter: Rendered, missing: Counter[str], added: Counter[str], text: str
+) -> tuple[Counter[str], Counter[str]]:
+    """What is missing and added beyond what a PDF does: words of drawings, heads of tables again, long words in parts."""
+    heads = set(words("\n".join(_HEAD.findall(letter.markdown)), ".txt"))
+    drawn = Counter(word for svg in letter.figures.values() for word in _drawn(svg))
+    broken = _broken(missing, text)
+    told = {word: count for word, count in (added - drawn).items() if word not in heads}
+    return (
+        Counter({word: count for word, count in missing.items() if word not in broken}),
+        Counter({word: count for word, count in told.items() if not any(word in each for each in broken)}),
+    )
 
 
 def _broken(missing: Iterable[str], text: str) -> tuple[str, ...]:
@@ -129,3 +155,16 @@ def _broken(missing: Iterable[str], text: str) -> tuple[str, ...]:
 def _drawn(svg: str) -> list[str]:
     texts = re.findall(r"<text\b[^>]*>(.*?)</text>", svg, flags=re.DOTALL)
     return [word for text in texts for word in _WORD.findall(_visible(text))]
+
+
+def _list_numbers(page: str) -> Iterator[str]:
+    """The numbers before the items of numbered lists, which in a page are no text."""
+    counts: list[int | None] = []
+    for tag, start in re.findall(r"<(/?(?:ol|ul|li))\b(?: start=\"(\d+)\")?", page):
+        if tag in ("ol", "ul"):
+            counts.append(int(start or 1) if tag == "ol" else None)
+        elif tag in ("/ol", "/ul"):
+            counts.pop()
+        elif tag == "li" and (count := counts[-1]) is not None:
+            yield str(count)
+            counts[-1] = count + 1

@@ -9,6 +9,7 @@ import pytest
 
 from slimmer_rules.letter.address import familiar
 from slimmer_rules.letter.check import check, check_language
+from slimmer_rules.letter.language import remarks
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.rulebook.cases import Note
 from tests.letter.making import CONDITIONAL, OUTCOMES, SENDER, letter, shipped
@@ -30,11 +31,30 @@ FAMILIAR = replace(SENDER, form="je")
         ("Wij danken u.", "Wij danken je."),
         ("Het uur u nadert niet uws.", "Het uur je nadert niet uws."),
         ("Moet u dit?", "Moet je dit?"),
+        ("De heer U. Jansen wacht op u. Wij ook.", "De heer U. Jansen wacht op je. Wij ook."),
+        ("De coach is U.Jansen.", "De coach is U.Jansen."),
     ],
 )
 def test_a_sentence_is_turned(polite: str, wanted: str) -> None:
     assert familiar(polite) == wanted
     assert familiar(wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Betaalt u zelf?", "Betaalt je"),
+        ("U vraagt zich af of het kan.", "Je vraagt zich"),
+        ("Houdt u dat bij?", "Houdt je"),
+        ("Weet u dat? Moet u dat? Dat is wat u verwacht.", None),
+        ("Dat vraagt uw aandacht.", None),
+        ("Hij meldt zich bij u.", None),
+    ],
+)
+def test_a_sentence_that_the_table_cannot_turn_is_seen(sentence: str, found: str | None) -> None:
+    seen = [remark.words for remark in remarks(familiar(sentence), "je") if "past dit" in remark.kind]
+    assert seen == ([found] if found else [])
+    assert not any("past dit" in remark.kind for remark in remarks(sentence, "u"))
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)

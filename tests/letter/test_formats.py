@@ -14,6 +14,7 @@ import pytest
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.rendered import Rendered, compose
+from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.words import READERS, differing, words
 from slimmer_rules.rulebook.cases import Note
 from tests.letter.making import OUTCOMES, letter, shipped
@@ -52,6 +53,25 @@ SHORTHAND = '-? of niet... van -5 graden -- en --- "x"'
 def test_no_format_sets_a_sign_as_another(ending: str) -> None:
     content = FORMATS[ending](made("afwijzen", title=SHORTHAND))
     assert SHORTHAND in " ".join(shown(ending, content).split())
+
+
+def test_a_mark_more_or_less_is_seen_where_the_order_is_kept() -> None:
+    rendered = made("afwijzen")
+    page = FORMATS[".html"](rendered)
+    assert differing(rendered, ".html", page.replace(b"In de bijlage ziet u", b"In de bijlage, ziet u")) == [","]
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_numbers_of_a_list_are_no_difference(ending: str) -> None:
+    """They are text in a .txt and a .pdf, and in the other formats they are not."""
+    numbered = b"\n\n1. Eerst.\n2. Dan:\n   - dit\n   - dat\n\nOf:\n\n7) Zeven.\n8) Acht.\n"
+    name = "brief/intake.md.j2"
+    templates = Templates({**shipped().files, name: shipped().bytes(name) + numbered})
+    rendered = compose(letter(OUTCOMES["afwijzen"]), templates)
+    content = FORMATS[ending](rendered)
+    assert differing(rendered, ending, content) == []
+    other = compose(letter(OUTCOMES["aannemen"]), templates)
+    assert differing(other, ending, content)
 
 
 @pytest.mark.parametrize("ending", [".txt", ".html", ".docx", ".pdf"])

@@ -6,6 +6,7 @@ import re
 
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.links import spanned
+from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.said import Ground, Said, marked, segments, with_grounds
 from tests.letter.making import OUTCOMES, letter, shipped
@@ -65,3 +66,11 @@ def test_a_page_loads_nothing_and_runs_nothing() -> None:
 def test_typed_marks_make_no_element() -> None:
     forged = Said("\ufdd00\ufdd1zomaar\ufdd2", Ground("gegeven", "titel"))
     assert page(forged).count("<span") == 1
+
+
+def test_a_claim_in_an_address_leaves_the_link_whole() -> None:
+    site = marked(Said("www.voorbeeld.nl", Ground("gegeven", "website")))
+    pieces = segments(f"Zie [{site}](https://{site}/{site}) of {site}.")
+    made = spanned(convert(with_grounds(pieces), "html5", "--wrap=none").decode("utf-8"), pieces)
+    assert '<a href="https://www.voorbeeld.nl/www.voorbeeld.nl"><span class="grond"' in made
+    assert made.count("<span") == 2

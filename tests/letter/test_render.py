@@ -46,7 +46,7 @@ def test_we_decided_only_once_a_person_has() -> None:
     assert "besloten" not in text(letter(ACCEPTED))
     written = text(letter(ACCEPTED, decision=HumanDecision("aannemen", "Het past bij ons plan.")))
     assert first_sentence(written).startswith("Wij hebben besloten om met uw vraagstuk een Doetank te starten.")
-    assert "De reden is: Het past bij ons plan." in written
+    assert "Dit is onze reden:\n\n> Het past bij ons plan." in written
     assert "Onze regels gaven hetzelfde advies." in written
 
 
@@ -65,9 +65,10 @@ def test_only_notes_meant_for_the_letter_are_in_it() -> None:
 
 def test_a_refusal_names_its_grounds_and_no_conditions() -> None:
     written = text(letter({**REFUSED, "det_nut": "belemmerend"}))
-    assert "## Wat er moet veranderen" in written
+    assert "## Titel van afwijsgronden" in written
     assert "Label geen\\_adopter." in written
-    assert "voorwaarden" not in written
+    assert "## Onze voorwaarden" not in written
+    assert "profiel\\_bespreken" not in written
 
 
 def test_conditions_are_named_where_they_count() -> None:
@@ -100,12 +101,12 @@ def test_strong_points_are_told_to_who_is_refused() -> None:
 def test_urgency_is_told_as_a_hypothesis() -> None:
     written = text(letter({**HELD, "bestuur": "PB", "burger": "ZB"}))
     assert "Titel van urgentie: label hoog." in written
-    assert "is een veronderstelling van de onderzoekers." in written
+    assert "De onderzoekers veronderstellen" in written
 
 
 def test_contradictions_are_named() -> None:
     written = text(letter({**ACCEPTED, "tijd": "nee"}))
-    assert "## Antwoorden die elkaar tegenspreken" in written
+    assert "## Titel van tegenstrijdigheden" in written
     assert "Label leden\\_zonder\\_tijd." in written
 
 
@@ -150,12 +151,30 @@ def test_a_misspelt_name_is_told_with_its_line_and_what_was_meant() -> None:
         ("{% for i in range(99999) %}" + "a" * 100 + "{% endfor %}", "B009"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "B009"),
         ("onzichtbaar \x02", "B005"),
+        ("<div hidden>", "B010"),
+        ("een <!-- weg", "B010"),
+        ("{{ vorm('<i>u', 'je') }}", "B010"),
+        ("<{{ gegeven('titel') }}>", "B010"),
+        ('::: {style="display:none"}', "B010"),
+        ('[weg]{hidden=""}', "B010"),
+        ("{{ als('is_gek', 'x') }}", "B006"),
     ],
 )
 def test_what_a_template_may_not_do_is_refused(source: str, code: str) -> None:
     wrong = fault(source)
     assert wrong.code == code
     assert wrong.place is None or wrong.place.line == 1
+
+
+def test_what_only_looks_like_html_is_fine() -> None:
+    source = '::: {.a custom-style="A"}\n1 < 2, a \\<b, <https://a.nl>\n:::{# <b> #}{% if 1 <2 %}{% endif %}'
+    assert render(letter(REFUSED), template(source))
+
+
+def test_html_is_told_with_its_line() -> None:
+    wrong = fault("Beste lezer,\n{% if uitkomst %}\n\nDit <b>niet</b>.\n{% endif %}")
+    assert wrong.place is not None
+    assert (wrong.place.line, wrong.place.column, wrong.line) == (4, 5, "Dit <b>niet</b>.")
 
 
 def test_a_fault_in_a_part_is_told_in_that_part() -> None:

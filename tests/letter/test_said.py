@@ -35,11 +35,18 @@ def shown(markdown: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    [HARD, "- geen lijst", "1. geen lijst", "12) ook niet", "# geen kop", "> geen citaat", "::: geen blok", "---",
+    [HARD, "- geen lijst", "1. geen lijst", "12) ook niet", "# geen kop", "> geen citaat", "::: geen blok",
+     "::: blok", ":::", ":::blok", "---", "+ geen lijst",
      "&amp;", "a|b", "![x](y)", "`code`", "\\", "<!-- weg -->", "www.voorbeeld.example", "[a](b){.c}", "~~x~~"],
 )  # fmt: skip
 def test_free_text_reads_as_typed(text: str) -> None:
     assert shown(f"{guarded(escaped(text))}\n") == [text]
+
+
+@pytest.mark.parametrize("before", ["1. ", "12) ", "+ ", "- ", "> ", "> 3. "])
+def test_a_text_at_the_start_of_an_item_begins_no_list(before: str) -> None:
+    (_, piece) = segments(f"\n{before}{marked(Said('- 2. dit', Ground('gegeven', 'titel')))}")
+    assert piece.text == "\\- 2. dit"
 
 
 @settings(max_examples=20, deadline=None)

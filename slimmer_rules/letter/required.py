@@ -1,0 +1,136 @@
+"""What no letter may leave out, and what a letter with its outcome may not hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from slimmer_rules.letter.figures import PROFILE, profile, spot
+from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.said import Ground, Said, Segment
+from slimmer_rules.letter.support import flag
+from slimmer_rules.letter.views import Criterion
+
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "afwijzen": ("afwijsgronden",),
+    "aanhouden": ("voorwaarden", "aanbevelingen"),
+    "aannemen_onder_voorwaarden": ("voorwaarden", "aanbevelingen", "vervolgstappen"),
+    "aannemen": ("aanbevelingen", "vervolgstappen"),
+}
+"""The lists that a letter must show in full, by its outcome; of all these it shows no other, tips excepted."""
+
+TIPS = "aanbevelingen"
+"""What a letter on an intake may always give."""
+
+ADVISING = ("stelt", "label", "bij", "omdat")
+"""What a claim about the outcome is, by its kind."""
+
+CONCLUDING = (*ADVISING, "besluit_mens", "lid", "antwoord")
+"""What a letter starts to say once it is past its head."""
+
+HEAD = ("afzender", "datum", "kenmerk", "titel")
+"""What every letter says of itself, where it is given."""
+
+CLOSE = ("coach", "contact", "bewaren", "kennisbank", "versie", "kenmerk_regels")
+"""What a letter on an intake ends with, where it is given."""
+
+
+def missing(letter: Letter, pieces: Iterable[Segment]) -> Iterator[Said]:
+    """What should be in the letter and is not. Texts on the same ground are as many as they should be."""
+    there: dict[Ground, set[str]] = defaultdict(set)
+    for piece in pieces:
+        if piece.ground:
+            there[piece.ground].add(piece.text)
+    needed: dict[Ground, set[str]] = defaultdict(set)
+    for said in _required(letter):
+        if said:
+            needed[said.ground].add(said.text)
+            if len(needed[said.ground]) > len(there[said.ground]):
+                yield said
+
+
+def says_advice(letter: Letter, grounds: Iterable[Ground]) -> bool:
+    """Whether the letter tells what the rules advise; `bij` is the template's own words for it."""
+    told = {(ground.kind, ground.value) for ground in grounds if ground.id == letter.goal.id}
+    return any((kind, letter.advice) in told for kind in ("stelt", "label", "bij"))
+
+
+def opens_with_outcome(letter: Letter, pieces: Iterable[Segment]) -> bool:
+    """Whether the first thing that the letter concludes is its outcome."""
+    kind = "besluit_mens" if letter.case.decision else "stelt"
+    grounds = (piece.ground for piece in pieces if piece.ground and piece.ground.kind in CONCLUDING)
+    first = next(grounds, None)
+    return first is None or (first.kind, first.id) == (kind, letter.goal.id)
+
+
+def misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Ground]:
+    """Refusals list no conditions, acceptances no grounds for refusal, and an example from a source nothing to do."""
+    lists = {name for names in SHOWN.values() for name in names}
+    wrong = lists if letter.is_example else lists - {TIPS} - set(SHOWN.get(letter.outcome, lists))
+    for ground in grounds:
+        listed = ground.kind == "lid" and ground.id in wrong
+        advises = ground.kind == "anders" or (ground.id == letter.goal.id and ground.kind in ADVISING)
+        if listed or (letter.is_example and advises):
+            yield ground
+
+
+def _required(letter: Letter) -> Iterator[Said]:
+    yield from (letter.given[name] for name in HEAD)
+    yield from (*letter.address, *letter.addressee, *letter.issue)
+    yield from (letter.given["bron"],) if letter.is_example else _advised(letter)
+    yield from _appendix(letter)
+
+
+def _advised(letter: Letter) -> Iterator[Said]:
+    """The outcome and who gave it, the reasons for it, and what can be done."""
+    yield from _outcome(letter)
+    yield from letter.reasons(letter.goal.id)
+    for criterion in letter.criteria:
+        yield from _reasoned(criterion)
+    yield from letter.strong_points
+    for name in (*SHOWN.get(letter.outcome, ()), letter.conversation.signals or ""):
+        if name in letter.conversation.conclusions:
+            yield from letter.members(name)
+    for section in letter.open_sections:
+        yield from (section.titel,) if section.onbesproken else section.punten
+    yield from letter.would_help
+    yield from (letter.given[name] for name in CLOSE)
+
+
+def _outcome(letter: Letter) -> Iterator[Said]:
+    decision = letter.case.decision
+    yield Said("of een mens besloot", flag(letter, "is_besloten"))
+    if decision is None:
+        yield letter.concluded(letter.goal.id)
+    else:
+        yield Said(letter.goal.value(decision.decision).label, Ground("besluit_mens", letter.goal.id, letter.outcome))
+        yield Said("of het besluit afwijkt van het advies", flag(letter, "wijkt_af"))
+        yield letter.given["reden"]
+
+
+def _reasoned(criterion: Criterion) -> Iterator[Said]:
+    """What was told and concluded on a criterion and on its decisive parts, and why."""
+    yield criterion.stelt
+    yield from criterion.redenen
+    yield from criterion.verteld
+    for part in criterion.delen:
+        if part.beslissend:
+            yield from _reasoned(part)
+
+
+def _appendix(letter: Letter) -> Iterator[Said]:
+    """The record: the issue's place, the determinants, the answers, the notes, and the rules with their sources."""
+    if spot(letter) is not None:
+        yield Said("tekening van de plaats", Ground("figuur", "plaats"))
+        for axis in ("as_bestuur", "as_burger"):
+            yield from (letter.title(axis), letter.label(axis))
+    if PROFILE in letter.conversation.conclusions and (groups := profile(letter)):
+        yield Said("tekening van wat helpt en hindert", Ground("figuur", "profiel"))
+        yield from (point.stand for group in groups for point in group.punten)
+    for answers in letter.answer_sections:
+        yield from (row.antwoord for row in answers.rijen)
+    yield from (text for note in letter.notes for text in note.alineas)
+    for rule in letter.rule_rows:
+        yield from (rule.id, rule.titel, rule.bronnen, rule.herkomst)
+    for source in letter.sources:
+        yield from (source.nummer, source.titel)
