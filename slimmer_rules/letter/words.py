@@ -136,7 +136,7 @@ def _in_order(own: list[str], other: list[str]) -> list[str]:
 def _beyond_pdf(
     letter: Rendered, missing: Counter[str], added: Counter[str], text: str
 ) -> tuple[Counter[str], Counter[str]]:
-    """What is missing and added beyond what a PDF does: words of drawings, heads of tables again, long words in parts."""
+    """What is missing and added beyond what a PDF does: words of drawings, heads again, long words in parts."""
     heads = set(words("\n".join(_HEAD.findall(letter.markdown)), ".txt"))
     drawn = Counter(word for svg in letter.figures.values() for word in _drawn(svg))
     broken = _broken(missing, text)
