@@ -13,7 +13,7 @@ from slimmer_rules.letter.literals import Literals, literals
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.placement import out_of_place
 from slimmer_rules.letter.rendered import Rendered
-from slimmer_rules.letter.required import misplaced, missing, opens_with_outcome, says_advice
+from slimmer_rules.letter.required import is_outcome, misplaced, missing, opens_with_outcome, says_advice
 from slimmer_rules.letter.said import Ground, Segment, escaped, guarded, plain
 from slimmer_rules.letter.support import allowed, bound, not_so
 from slimmer_rules.letter.templates import Templates
@@ -130,12 +130,17 @@ def _is_unknown(letter: Letter, ground: Ground) -> bool:
 
 def _whole(letter: Letter, pieces: tuple[Segment, ...]) -> Iterator[Finding]:
     """What is wrong with the letter as a whole: what is missing, and what stands where it should not."""
-    for said in missing(letter, pieces):
-        yield Finding("ontbreekt", said.text, f"dit hoort in de brief te staan ({_named(said.ground)})")
+    absent = list(missing(letter, pieces))
+    for said in absent:
+        if is_outcome(letter, said.ground):
+            yield Finding("ontbreekt", letter.outcome, "de uitkomst staat niet in de brief")
+        else:
+            yield Finding("ontbreekt", said.text, f"dit hoort in de brief te staan ({_named(said.ground)})")
     grounds = sorted({piece.ground for piece in pieces if piece.ground}, key=_named)
     if letter.flags["wijkt_af"] and not says_advice(letter, grounds):
         yield Finding("ontbreekt", letter.advice, "het advies van de regels staat niet in de brief")
-    if not letter.is_example and not opens_with_outcome(letter, pieces):
+    there = not any(is_outcome(letter, said.ground) for said in absent)
+    if there and not letter.is_example and not opens_with_outcome(letter, pieces):
         yield Finding("misplaatst", letter.outcome, "de uitkomst hoort voorop te staan")
     for ground in misplaced(letter, grounds):
         told = f"dit hoort niet in een brief met deze uitkomst ({_named(ground)})"

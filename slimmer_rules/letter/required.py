@@ -55,12 +55,16 @@ def says_advice(letter: Letter, grounds: Iterable[Ground]) -> bool:
     return any((kind, letter.advice) in told for kind in ("stelt", "label", "bij"))
 
 
+def is_outcome(letter: Letter, ground: Ground) -> bool:
+    """Whether a claim tells what the letter brings: the decision of a person, or else the advice."""
+    return (ground.kind, ground.id) == ("besluit_mens" if letter.case.decision else "stelt", letter.goal.id)
+
+
 def opens_with_outcome(letter: Letter, pieces: Iterable[Segment]) -> bool:
     """Whether the first thing that the letter concludes is its outcome."""
-    kind = "besluit_mens" if letter.case.decision else "stelt"
     grounds = (piece.ground for piece in pieces if piece.ground and piece.ground.kind in CONCLUDING)
     first = next(grounds, None)
-    return first is None or (first.kind, first.id) == (kind, letter.goal.id)
+    return first is None or is_outcome(letter, first)
 
 
 def misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Ground]:
