@@ -29,7 +29,7 @@ def read_version(name: str) -> Rulebook:
 
 
 def _from_git(name: str) -> dict[str, bytes]:
-    """The rule files of a folder in a revision, as `files.load` gives those of a folder on disk."""
+    """The rule files of a folder in a revision, as `files.read_folder` takes those of a folder on disk."""
     revision, _, folder = name.partition(":")
     tree = f"{revision}:{folder.strip('/')}" if folder.strip("./") else f"{revision}:"
     listed = _git("ls-tree", "-r", "-z", "--full-tree", "--name-only", "--end-of-options", tree, about=name)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from slimmer_rules.rulebook.conditions import reads, truth
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
@@ -17,15 +16,6 @@ from slimmer_rules.rulebook.model import UNKNOWN, Conversation
 AnswerValue = str | int
 Answers = Mapping[str, AnswerValue]
 """Question id to answer id, to a whole number, or to `onbekend`; a question not asked is absent."""
-
-
-class Status(Enum):
-    """How a question stands."""
-
-    NOT_ASKED = "niet gevraagd"
-    UNKNOWN = "onbekend"
-    NOT_APPLICABLE = "niet van toepassing"
-    KNOWN = "bekend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +32,6 @@ class Situation:
     unknown: tuple[str, ...]
     not_applicable: frozenset[str]
     askable: tuple[str, ...]
-
-    def status(self, question: str) -> Status:
-        """The standing of one question."""
-        if question in self.not_applicable:
-            return Status.NOT_APPLICABLE
-        if question in self.known:
-            return Status.KNOWN
-        return Status.UNKNOWN if question in self.unknown else Status.NOT_ASKED
 
 
 def situate(conversation: Conversation, answers: Answers) -> Situation:

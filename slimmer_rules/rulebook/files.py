@@ -35,19 +35,11 @@ def read_folder(folder: Folder) -> Rulebook:
         raise RulebookError(_from(folder, diagnostic) for diagnostic in error.diagnostics) from None
 
 
-def load(folder: Folder) -> dict[str, bytes]:
-    """The rule files of a folder: path relative to it, with `/`, to content; cases and hidden files are left out.
-
-    Raises RulebookError with everything in it that cannot be read, is too large, or is no file.
-    """
-    files, unreadable = _load(folder)
-    if unreadable:
-        raise RulebookError(unreadable.values())
-    return files
-
-
 def _load(folder: Folder) -> tuple[dict[str, bytes], dict[str, Diagnostic]]:
-    """What could be read, and what could not. Raises RulebookError where even that is not to be told."""
+    """The rule files of a folder, by their path relative to it, with `/`, and those that could not be read, and why.
+
+    Cases and hidden files are left out. Raises RulebookError where even that is not to be told.
+    """
     files: dict[str, bytes] = {}
     unreadable: dict[str, Diagnostic] = {}
     for path, file in _walk(folder, "", ()):
