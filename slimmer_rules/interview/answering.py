@@ -13,8 +13,9 @@ from slimmer_rules.interview.words import answer_text, joined
 from slimmer_rules.reasoning.derivation import Derivation, Step
 from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.situation import AnswerValue
-from slimmer_rules.rulebook.conditions import names, reads
+from slimmer_rules.rulebook.conditions import names
 from slimmer_rules.rulebook.model import Conversation
+from slimmer_rules.rulebook.strata import controlled_by, reached, read_by_rules
 from slimmer_rules.rulebook.wording import reason_text
 
 
@@ -117,17 +118,7 @@ def _new_contradictions(before: Interview, after: Interview, name: str) -> tuple
     return tuple(step for step in contradictions(after) if (step.rule, step.value) not in known)
 
 
-def _signalling(talk: Conversation) -> set[str]:
+def _signalling(talk: Conversation) -> frozenset[str]:
     """Every question that can bear on the signals, through whatever conclusions and applicability."""
-    found, todo = set[str](), [talk.signals or ""]
-    while todo:
-        name = todo.pop()
-        read = {
-            other for rule in talk.rules.values() if name in dict(rule.concludes) for other in reads(rule.condition)
-        }
-        asked = talk.questions.get(name)
-        if asked is not None and asked.applies_if is not None:
-            read |= reads(asked.applies_if)
-        todo += read - found
-        found |= read
-    return found & talk.questions.keys()
+    below = reached((talk.signals or "",), {**read_by_rules(talk), **controlled_by(talk)})
+    return below & talk.questions.keys()

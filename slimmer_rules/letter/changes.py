@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slimmer_rules.letter.errors import LetterError
-from slimmer_rules.letter.model import POSITIVE, Improvement
+from slimmer_rules.letter.model import Improvement
 from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.forward import Reasoner
@@ -31,8 +31,8 @@ def fewest_changes(derivation: Derivation, analysis: Analysis | None = None) -> 
     """
     conversation = derivation.conversation
     goal = conversation.conclusions[conversation.goal or ""]
-    wanted = [value for value in POSITIVE if any(each.id == value for each in goal.values)]
-    if not wanted or derivation.values.get(goal.id) in POSITIVE:
+    wanted = conversation.positive()
+    if not wanted or derivation.values.get(goal.id) in wanted:
         return Improvement()
     from slimmer_rules.reasoning.analysis import Analysis
     from slimmer_rules.reasoning.changes import changes_to
@@ -55,12 +55,13 @@ def _bettered(changes: tuple[Change, ...], derivation: Derivation, reasoner: Rea
 
     The smallest step can be a strange thing to wish for: who was refused for want of motivation need not hope to doubt.
     """
+    conversation = derivation.conversation
     kept = {change.question: change for change in changes}
     for change in changes:
-        order = derivation.conversation.questions[change.question].order
+        order = conversation.questions[change.question].order
         if order:
             tried = {**kept, change.question: replace(change, new=order[-1], band=None)}
-            if _outcome(tried, derivation, reasoner) in POSITIVE:
+            if _outcome(tried, derivation, reasoner) in conversation.positive():
                 kept = tried
     return Improvement(tuple(kept.values()), _outcome(kept, derivation, reasoner))
 

@@ -22,12 +22,6 @@ from slimmer_rules.rulebook.conditions import FactValue, names, reads
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rule, Rulebook
 from slimmer_rules.rulebook.wording import capital, citation_text, reason_text
 
-POSITIVE = ("aannemen", "aannemen_onder_voorwaarden")
-"""The outcomes that say yes."""
-
-REFUSAL = "afwijzen"
-"""The outcome that says no."""
-
 
 @dataclass(frozen=True, slots=True)
 class Improvement:
@@ -86,6 +80,11 @@ class Letter:
             "wijkt_af": self.outcome != self.advice,
             "is_voorbeeld": self.is_example,
         }
+
+    @property
+    def is_positive(self) -> bool:
+        """Whether the letter brings a yes."""
+        return self.conversation.outcome(self.outcome).positive
 
     @property
     def is_example(self) -> bool:
@@ -150,7 +149,7 @@ class Letter:
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """What the letter gives reasons on, in the order of the rulebook: what decided, or with a yes everything."""
-        return tuple(each for each in self._criteria_of(self.goal.id) if each.beslissend or self.outcome in POSITIVE)
+        return tuple(each for each in self._criteria_of(self.goal.id) if each.beslissend or self.is_positive)
 
     def _criteria_of(self, id: str) -> tuple[Criterion, ...]:
         read = self._read_by_rules(id)
@@ -213,7 +212,7 @@ class Letter:
     def strong_points(self) -> tuple[Said, ...]:
         """The answers that are the best of their question and bear on the outcome, and that no criterion tells.
 
-        A refusal leaves out those of a group: expectations, which weigh nothing beside what is in the way.
+        Without a yes those of a group are left out: expectations, which weigh nothing beside what is in the way.
         """
         told = frozenset().union(*(self._told_under(criterion) for criterion in self.criteria))
         counting = self.questions_behind(self.goal.id)
@@ -222,7 +221,7 @@ class Letter:
             self.answer(name)
             for name, question in self.conversation.questions.items()
             if question.order and known.get(name) == question.order[-1] and name in counting and name not in told
-            if not question.group or self.outcome != REFUSAL
+            if self.is_positive or not question.group
         )
 
     def _told_under(self, criterion: Criterion) -> frozenset[str]:
@@ -318,7 +317,7 @@ class Letter:
     @cached_property
     def would_help(self) -> tuple[Said, ...]:
         """How things would be with the changes that give a yes; empty where the letter says yes."""
-        if self.outcome in POSITIVE:
+        if self.is_positive:
             return ()
         questions = self.conversation.questions
         return tuple(

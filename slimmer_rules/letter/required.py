@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from slimmer_rules.letter.figures import PROFILE, profile, spot
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said, Segment
 from slimmer_rules.letter.support import flag
 from slimmer_rules.letter.views import Criterion
-
-SHOWN: Mapping[str, tuple[str, ...]] = {
-    "afwijzen": ("afwijsgronden",),
-    "aanhouden": ("voorwaarden", "aanbevelingen"),
-    "aannemen_onder_voorwaarden": ("voorwaarden", "aanbevelingen", "vervolgstappen"),
-    "aannemen": ("aanbevelingen", "vervolgstappen"),
-}
-"""The lists that a letter must show in full, by its outcome; of all these it shows no other, tips excepted."""
-
-TIPS = "aanbevelingen"
-"""What a letter on an intake may always give."""
 
 ADVISING = ("stelt", "label", "bij", "omdat")
 """What a claim about the outcome is, by its kind."""
@@ -69,8 +58,9 @@ def opens_with_outcome(letter: Letter, pieces: Iterable[Segment]) -> bool:
 
 def misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Ground]:
     """Refusals list no conditions, acceptances no grounds for refusal, and an example from a source nothing to do."""
-    lists = {name for names in SHOWN.values() for name in names}
-    wrong = lists if letter.is_example else lists - {TIPS} - set(SHOWN.get(letter.outcome, lists))
+    conversation = letter.conversation
+    every = {name for outcome in conversation.outcomes.values() for name in outcome.shows}
+    wrong = every if letter.is_example else conversation.hidden(letter.outcome)
     for ground in grounds:
         listed = ground.kind == "lid" and ground.id in wrong
         advises = ground.kind == "anders" or (ground.id == letter.goal.id and ground.kind in ADVISING)
@@ -92,9 +82,10 @@ def _advised(letter: Letter) -> Iterator[Said]:
     for criterion in letter.criteria:
         yield from _reasoned(criterion)
     yield from letter.strong_points
-    for name in (*SHOWN.get(letter.outcome, ()), letter.conversation.signals or ""):
-        if name in letter.conversation.conclusions:
-            yield from letter.members(name)
+    for name in letter.conversation.outcome(letter.outcome).shows:
+        yield from letter.members(name)
+    if letter.conversation.signals:
+        yield from letter.members(letter.conversation.signals)
     for section in letter.open_sections:
         yield from (section.titel,) if section.onbesproken else section.punten
     yield from letter.would_help

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 
 from slimmer_rules.reasoning.situation import AnswerValue
-from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import (
     UNKNOWN,
     Citation,
@@ -19,6 +18,7 @@ from slimmer_rules.rulebook.model import (
     Slot,
     Source,
 )
+from slimmer_rules.rulebook.strata import reached, read_by_rules
 from slimmer_rules.rulebook.wording import capital, headed, stopped
 
 MONTHS = (
@@ -143,14 +143,4 @@ def rules_for(conversation: Conversation, conclusion: str) -> tuple[Rule, ...]:
 
 def bearing_on(conversation: Conversation, conclusion: str) -> frozenset[str]:
     """Every question and conclusion that can bear on this conclusion, through whatever conclusions."""
-    read: dict[str, frozenset[str]] = {}
-    for rule in conversation.rules.values():
-        for name, _ in rule.concludes:
-            read[name] = read.get(name, frozenset()) | reads(rule.condition)
-    found: set[str] = set()
-    ahead = [conclusion]
-    while ahead:
-        new = read.get(ahead.pop(), frozenset()) - found
-        found |= new
-        ahead += new
-    return frozenset(found)
+    return reached((conclusion,), read_by_rules(conversation)) - {conclusion}

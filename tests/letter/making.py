@@ -16,7 +16,7 @@ from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import AnyOf, Is, Not, Unknown
-from slimmer_rules.rulebook.model import Conclusion, Conversation, Question, Rule, Rulebook, Section, Slot
+from slimmer_rules.rulebook.model import Conclusion, Conversation, Outcome, Question, Rule, Rulebook, Section, Slot
 from tests.building import conclusion, conversation, given, members, question, rule, rulebook
 
 SENDER = Sender(
@@ -124,6 +124,14 @@ def _rules() -> list[Rule]:
     ]
 
 
+MEANING = {
+    "afwijzen": Outcome(shows=("afwijsgronden", "aanbevelingen")),
+    "aanhouden": Outcome(shows=("voorwaarden", "aanbevelingen")),
+    "aannemen_onder_voorwaarden": Outcome(True, ("voorwaarden", "aanbevelingen", "vervolgstappen")),
+    "aannemen": Outcome(True, ("aanbevelingen", "vervolgstappen")),
+}
+"""What each outcome is to its reader, as the shipped intake has it."""
+
 GONE, SOON, NEXT = ("adoptiebasis", "ontbreekt"), ("adoptiebasis", "te_borgen"), ("vervolgstappen", "leden_werven")
 
 
@@ -155,7 +163,13 @@ def talk() -> Conversation:
         for name, each in made.conclusions.items()
     }
     return replace(
-        made, id="intake", sections=sections, groups=groups, signals="tegenstrijdigheden", conclusions=worded
+        made,
+        id="intake",
+        sections=sections,
+        groups=groups,
+        signals="tegenstrijdigheden",
+        conclusions=worded,
+        outcomes=MEANING,
     )
 
 
