@@ -285,8 +285,16 @@ class _Session:
         state, said = letter_failed(state, reason) if reason else letter_made(state, str(target.resolve()))
         self._lettered = reason is None
         self._keep(state)
-        self._screen.show(said)
+        self._screen.show((*self._on_sender(), *said) if self._lettered else said)
         return state
+
+    def _on_sender(self) -> Messages:
+        """What is not right yet with who sends the letter: nothing in the conversation asks for that."""
+        from slimmer_rules.interview.messages import notice
+        from slimmer_rules.letter.sender import EXAMPLE_SENDER, read_sender
+
+        example = read_sender(knowledge_folder(self._folders[0])).is_example
+        return (notice(f"Let op: {EXAMPLE_SENDER}."),) if example else ()
 
     def _letter_path(self, state: Interview) -> Path:
         """Where the coach wants it, else a new file beside the case file, or among the coach's documents."""

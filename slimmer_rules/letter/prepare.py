@@ -10,14 +10,11 @@ from pathlib import Path
 from slimmer_rules.letter.changes import fewest_changes
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.model import Letter
-from slimmer_rules.letter.sender import read_sender
+from slimmer_rules.letter.sender import EXAMPLE_SENDER, read_sender
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import Rulebook
-
-EXAMPLE = ".example"
-"""How the address of the shipped sender ends; no real one does."""
 
 
 def prepare(
@@ -60,8 +57,5 @@ def reminders(letter: Letter) -> Iterator[str]:
         yield "er staat geen naam onder de brief. Zet in het geval bij `coach` wie ondertekent"
     if not (letter.case.addressee or "").strip():
         yield "er staat niet aan wie de brief gaat. Zet dat in het geval bij `geadresseerde`"
-    if letter.sender.email.endswith(EXAMPLE):
-        yield (
-            "de afzender is nog het voorbeeld. Zet uw eigen gegevens in knowledge/afzender.yaml; "
-            "met “slimmer init MAP” maakt u een eigen kopie van die map"
-        )
+    if letter.sender.is_example:
+        yield EXAMPLE_SENDER

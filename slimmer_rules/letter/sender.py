@@ -26,6 +26,13 @@ TEXTS = {
 }
 """The keys that hold one text, and the fields that they fill."""
 
+EXAMPLE = ".example"
+"""How the address of the shipped sender ends; no real one does."""
+EXAMPLE_SENDER = (
+    "de afzender is nog het voorbeeld. Zet uw eigen gegevens in knowledge/afzender.yaml; "
+    "met “slimmer init MAP” maakt u een eigen kopie van die map"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -41,6 +48,11 @@ class Sender:
     contact: str = ""
     retention: str = ""
     form: str = "u"
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this is the sender that ships, which no letter should come from."""
+        return self.email.endswith(EXAMPLE)
 
 
 def read_sender(folder: Path | Traversable) -> Sender:

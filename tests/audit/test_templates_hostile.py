@@ -54,4 +54,4 @@ def test_the_words_are_those_of_the_letter_that_take_a_name() -> None:
             takes.setdefault(list(inspect.signature(word).parameters)[1], set()).add(name)
     assert takes["vraag"] == QUESTIONS
     assert takes["conclusie"] | takes["verzameling"] == CONCLUSIONS
-    assert takes["naam"] == EITHER | {"gegeven", "figuur"}
+    assert takes["naam"] == EITHER | {"gegeven", "figuur", "als"}

@@ -20,6 +20,7 @@ def test_the_example_conversation_is_what_the_program_says(tmp_path: Path, monke
 
 def test_a_question_that_the_guide_shows_is_put_so_in_the_example() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    shown = re.findall(r"^```\n(.*?)^>.*?^```$", GUIDE.read_text(encoding="utf-8"), re.M | re.S)
+    blocks = re.findall(r"^```(.*?)\n(.*?)^```$", GUIDE.read_text(encoding="utf-8"), re.M | re.S)
+    shown = [block.split("\n>")[0] for language, block in blocks if not language and "\n>" in block]
     assert len(shown) == 2
     assert all(question in page for question in shown)

@@ -9,6 +9,7 @@ import pytest
 from slimmer_rules.interview import Phase, letter_failed, letter_made
 from slimmer_rules.rulebook.cases import HumanDecision, Progress
 from slimmer_rules.rulebook.conditions import Is
+from slimmer_rules.rulebook.model import Outcome
 from tests.building import conclusion, conversation, members, question, rule
 from tests.interview.talking import Talk, begun, resumed, small_talk, text
 
@@ -80,6 +81,7 @@ def test_a_refusal_lists_no_next_steps() -> None:
         talk,
         conclusions={**talk.conclusions, "vervolgstappen": steps},
         rules={**talk.rules, "V2": begin},
+        outcomes={**talk.outcomes, "aannemen": Outcome(True, ("voorwaarden", "vervolgstappen"))},
     )
     for motivation, told in (("1", True), ("3", False)):
         held = Talk(talk=talk)
