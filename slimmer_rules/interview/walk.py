@@ -122,6 +122,6 @@ def back(state: Interview) -> Interview | None:
 
 def _to_last(state: Interview, row: tuple[str, ...]) -> Interview:
     """To the last question that was put: an optional one only if it was answered."""
-    passed = {name for name in state.skipped if not state.talk.questions[name].optional}
-    asked = [name for name in row if name in state.case.answers or name in passed]
+    questions, answers = state.talk.questions, state.case.answers
+    asked = [name for name in row if name in answers or (name in state.skipped and not questions[name].optional)]
     return at_question(state, asked[-1]) if asked else at_phase(state, Phase.COACH)

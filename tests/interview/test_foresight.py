@@ -56,6 +56,14 @@ def test_who_chose_to_go_on_is_not_offered_to_stop_again_on_coming_back() -> Non
     assert again.at == "voortgang"
 
 
+def test_who_chose_to_go_on_can_go_back_from_the_overview() -> None:
+    """What was chosen at a menu is kept among what was passed over, and is no question."""
+    talk = looking_ahead("1", "geen", "1", "nog_niet", "ja", "5", "2")
+    assert talk.state.phase is Phase.OVERVIEW
+    talk.type(":terug")
+    assert talk.at == "leden"
+
+
 def test_an_answer_that_opens_the_advice_again_brings_the_offer_back_once_it_is_settled() -> None:
     talk = looking_ahead("1", "geen", "1", ":ga adopter", "concreet", "1")
     assert texts.SETTLED_ASK not in talk.asked
