@@ -28,7 +28,8 @@ ASK_TITLE = "Waar gaat het vraagstuk over? Noem het in een paar woorden."
 ASK_COACH = "Hoe heet u, als coach? Uw naam komt onder de brief."
 ASK_ADDRESSEE = "Aan wie gaat de brief?"
 ADDRESSEE_HOW = (
-    "Begin met de naam van een persoon, zoals: mevrouw S. de Wit. Komt er een organisatie bij? Zet die achter een komma."
+    "Begin met de naam van een persoon, zoals: mevrouw S. de Wit. "
+    "Komt er een organisatie bij? Zet die achter een komma."
 )
 ASK_REFERENCE = "Welk kenmerk komt boven de brief?"
 TITLE_NO_WORD = "Schrijf in een paar woorden waar het over gaat."

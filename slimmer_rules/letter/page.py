@@ -6,6 +6,7 @@ import re
 
 from markupsafe import Markup
 
+from slimmer_rules.letter.blocks import with_blocks
 from slimmer_rules.letter.links import spanned
 from slimmer_rules.letter.pandoc import convert_in_halves
 from slimmer_rules.letter.rendered import Rendered
@@ -21,9 +22,13 @@ def _enclosure(receipt: bytes | None) -> Markup:
     return Markup((receipt or b"").decode("utf-8").replace("<", "\\u003c").strip())  # noqa: S704 - see above
 
 
+def _with_divisions(markdown: str) -> str:
+    return with_blocks(markdown, lambda name: f'<div class="{name}">', "</div>")
+
+
 def as_html(letter: Rendered) -> bytes:
     """The page. Raises LetterError when pandoc is missing, RulebookError when a template is."""
-    made = b"".join(convert_in_halves(letter.grounded, "html5", "--wrap=none"))
+    made = b"".join(convert_in_halves(letter.grounded, "html5", "--wrap=none", prepared=_with_divisions))
     body = spanned(made.decode("utf-8"), letter.segments)
     body = _PICTURE.sub(lambda found: letter.figures[found.group(1)], body)
     values = {

@@ -6,6 +6,7 @@ import re
 import tempfile
 from typing import Any
 
+from slimmer_rules.letter.blocks import with_blocks
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.long_words import LONG_WORD, stretches
 from slimmer_rules.letter.pandoc import READER, convert
@@ -16,9 +17,6 @@ from slimmer_rules.letter.tables import column_shares
 LAYOUT = "brief.typ"
 STANDARD = "ua-1"
 PIXELS_PER_INCH = 220
-_OPEN = re.compile(r"^:::+ *(?:\{\.([a-z][a-z-]*)[^}]*\}|([a-z][a-z-]*)|\{[^}]*\}) *:* *$")
-"""The start of a styled block: `::: {.name …}` or `::: name`; or of one without a class."""
-_CLOSE = re.compile(r"^:::+ *$")
 _PACKAGE = re.compile(r"""["']@(?:preview|local)/""")
 _MISSING = re.compile(r'text `"(.*?)"` could not be displayed')
 
@@ -35,7 +33,8 @@ _COLUMNS = re.compile(r"(#table\(\s*columns: )(\d+|\([^)\n]*\))")
 
 def as_pdf(letter: Rendered) -> bytes:
     """The PDF. Raises LetterError when Typst is missing or refuses the layout."""
-    made = convert(_with_blocks(_text(letter)), "typst", "--wrap=none", reader=f"{READER}+raw_attribute")
+    text = with_blocks(_text(letter), lambda name: _raw(f"#{name}["), _raw("]"))
+    made = convert(text, "typst", "--wrap=none", reader=f"{READER}+raw_attribute")
     body = _with_columns(_typed(made.decode("utf-8")), column_shares(letter.markdown))
     layout, date = letter.templates.text(LAYOUT), letter.letter.date
     if _PACKAGE.search(layout):
@@ -127,27 +126,8 @@ def _with_columns(body: str, shares: tuple[tuple[int, ...], ...]) -> str:
     return _COLUMNS.sub(lambda found: f"{found[1]}({', '.join(f'{each}fr' for each in next(left))},)", body)
 
 
-def _with_blocks(markdown: str) -> str:
-    """Styled blocks become calls of the layout's functions, which pandoc's Typst writer does not do.
-
-    A block without a class of its own stays as it is, and so does its end.
-    """
-    lines: list[str] = []
-    open_blocks: list[bool] = []
-    for line in markdown.split("\n"):
-        if opened := _OPEN.match(line):
-            name = opened.group(1) or opened.group(2)
-            open_blocks.append(bool(name))
-            lines += _raw(f"#{name}[") if name else [line]
-        elif _CLOSE.match(line) and open_blocks:
-            lines += _raw("]") if open_blocks.pop() else [line]
-        else:
-            lines.append(line)
-    return "\n".join(lines)
-
-
-def _raw(typst: str) -> list[str]:
-    return ["", "```{=typst}", typst, "```", ""]
+def _raw(typst: str) -> str:
+    return f"```{{=typst}}\n{typst}\n```"
 
 
 def _drawings(letter: Rendered) -> str:

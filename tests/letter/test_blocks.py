@@ -1,0 +1,30 @@
+"""Styled blocks in the words of another language."""
+
+from __future__ import annotations
+
+import pytest
+
+from slimmer_rules.letter.blocks import with_blocks
+
+
+def turned(markdown: str) -> str:
+    return "".join(line for line in with_blocks(markdown, lambda name: f"<{name}>", "</>").split("\n") if line)
+
+
+@pytest.mark.parametrize(
+    "opening", ["::: {.groet}", "::: groet", ':::: {.groet custom-style="Groet"}', "::: groet :::"]
+)
+def test_a_block_may_be_written_in_any_way_that_markdown_knows(opening: str) -> None:
+    assert turned(f"{opening}\nDag\n:::\n") == "<groet>Dag</>"
+
+
+def test_blocks_may_hold_blocks() -> None:
+    assert turned("::: a\n::: b\nx\n:::\ny\n:::\n") == "<a><b>x</>y</>"
+
+
+def test_a_block_without_a_class_stays_as_it_is() -> None:
+    assert turned('::: {custom-style="X"}\n::: b\nx\n:::\n:::') == '::: {custom-style="X"}<b>x</>:::'
+
+
+def test_what_ends_no_block_stays() -> None:
+    assert turned("een\n:::\n") == "een:::"
