@@ -34,7 +34,11 @@ _KEEP_T = (
 )  # fmt: skip
 """Words that keep their *t* before *je*: verbs whose stem ends in it or that are past, and words that are no verb."""
 
-_HALF = re.compile(rf"\b(?!(?:{'|'.join((*_KEEP_T, *_STEMS))}) )\w+t je\b|\bje(?: \w+){{1,3}} zich\b", re.IGNORECASE)
+_HALF = re.compile(
+    rf"\b(?!(?:{'|'.join((*_KEEP_T, *_STEMS))}) )\w+t je\b|\bje(?: \w+){{1,3}} zich\b"
+    r"|\b(?:als|dat|of|omdat|wat) je(?:,? \w+){1,9} heeft\b",
+    re.IGNORECASE,
+)
 
 OTHERS = ("notitie", "bron", "document", "regel")
 """Kinds of text that someone else wrote, or that are names."""
@@ -52,7 +56,7 @@ def familiar(text: str) -> str:
 
 
 def half_turned(sentence: str) -> str | None:
-    """Words of a sentence with *je* that may still have the ending of *u*: a verb that the table lacks, or *zich*."""
+    """Words of a sentence with *je* that may still have the ending of *u*: a verb not in the table, *zich*, *heeft*."""
     found = _HALF.search(sentence)
     return found.group() if found else None
 
