@@ -32,7 +32,11 @@ eigenschappen:
     nooit_slechter: {vraag: plan, conclusie: besluit}
     omdat: Beter is nooit slechter.
 """,
-    "intake/gesprek.yaml": "titel: Proefintake\ndoel: besluit\nonderdelen: [1-plan, 2-geld]\n",
+    "intake/gesprek.yaml": """titel: Proefintake
+doel: besluit
+uitkomsten: {ja: {positief: ja, toont: [tips]}, wacht: {toont: [tips]}, nee: {toont: [tips]}}
+onderdelen: [1-plan, 2-geld]
+""",
     "intake/1-plan.yaml": """
 onderwerp: Het plan
 vragen:

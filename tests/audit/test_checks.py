@@ -57,7 +57,10 @@ FAULTS: dict[str, tuple[list[Fault], list[str]]] = {
         [Fault(PLAN, "half: Een beetje,", "half: Een beetje, kwart: Amper,"), Fault(PLAN, "{plan: half}", "{plan: [half, kwart]}")],
         ["vraag plan: half, kwart"],
     ),
-    "A08": ([Fault(MONEY, "nee: nee}\n", "nee: nee, ooit: ooit}\n")], ["besluit: ooit"]),
+    "A08": (
+        [Fault(MONEY, "nee: nee}\n", "nee: nee, ooit: ooit}\n"), Fault("intake/gesprek.yaml", "{ja:", "{ooit: {}, ja:")],
+        ["besluit: ooit"],
+    ),
     "A09": (
         [added("{id: P4, titel: Dubbel, als: {alle: [{plan: nee}]}, dan: {oordeel: slecht}, omdat: Zo., bron: boek, herkomst: letterlijk}")],
         ["regel P3, regel P4"],
@@ -105,6 +108,7 @@ FAULTS: dict[str, tuple[list[Fault], list[str]]] = {
         [Fault("aanvaard.yaml", None, "aanvaard:\n  - {code: A07, over: 'vraag plan: ja, nee', reden: Ooit was dit zo.}\n")],
         ["A07 vraag plan: ja, nee"],
     ),
+    "A24": ([Fault("intake/gesprek.yaml", "wacht: {toont: [tips]}, ", "")], ["besluit: wacht"]),
 }  # fmt: skip  # a table: the fault, and what is found
 
 

@@ -25,6 +25,7 @@ from slimmer_rules.audit.checks import (
     unexplained,
     unexplained_word,
     untested_condition,
+    untold_outcome,
     unused_source,
     unused_value,
 )
@@ -53,5 +54,6 @@ CHECKS: tuple[Check, ...] = (
     unexplained_word.CHECK,
     template_name.CHECK,
     stale_acceptance.CHECK,
+    untold_outcome.CHECK,
 )
 """Every check, by code."""
