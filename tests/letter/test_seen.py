@@ -11,7 +11,10 @@ import pytest
 
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.rendered import compose
+from slimmer_rules.rulebook.model import Rulebook
 from tests.letter.making import OUTCOMES, letter, shipped
+from tests.letter.test_golden import OUTCOMES as GOLDEN
+from tests.letter.test_golden import letter as golden_letter
 
 FIGURES = {"bestuur": "MO_PB_mogelijk", "burger": "ZB_mogelijk", "det_steun": "neutraal"}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -48,6 +51,22 @@ def test_a_click_on_a_reason_shows_its_rule(tmp_path: Path) -> None:
         page.click("text=Niemand neemt het over.")
         assert page.url.endswith("#regel-A1")
         assert "A1" in page.inner_text("tr:has(:target)")
+        browser.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is niet geïnstalleerd")
+@pytest.mark.parametrize("outcome", GOLDEN)
+def test_no_screen_needs_scrolling_sideways(outcome: str, rulebook: Rulebook, tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    file = tmp_path / "brief.html"
+    file.write_bytes(FORMATS[".html"](compose(golden_letter(GOLDEN[outcome], rulebook), shipped())))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for width in (320, 390, 1280):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.goto(file.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
         browser.close()
 
 
