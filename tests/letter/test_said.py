@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from slimmer_rules.letter.pandoc import convert
@@ -24,6 +24,9 @@ from slimmer_rules.letter.said import (
 )
 
 HARD = "A & B <c> *d* #e $f$ @g"
+NO_TEXT = "\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff"
+"""Characters that are no text: controls, marks of direction, and those that the letter uses for marks of its own."""
+
 MARKS = st.text(alphabet="ab 1.)-+=:#*_`~^|\\[](){}<>&!\"'$@/\n\t", max_size=30)
 
 
@@ -51,11 +54,9 @@ def test_a_text_at_the_start_of_an_item_begins_no_list(before: str) -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(MARKS | st.text(max_size=30), min_size=1, max_size=40))
+@example(["\ufdd0een\ufdefwoord", "\ufdd5"])
 def test_any_free_text_reads_as_typed(texts: list[str]) -> None:
-    lines = [
-        " ".join(re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]", " ", t).split())
-        for t in texts
-    ]
+    lines = [" ".join(re.sub(f"[{NO_TEXT}]", " ", text).split()) for text in texts]
     wanted = [line for line in lines if line]
     assert shown("\n\n".join(guarded(escaped(text)) for text in texts)) == wanted
 
