@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 
 from slimmer_rules.letter.page import as_html
-from slimmer_rules.letter.pandoc import convert_in_halves
 from slimmer_rules.letter.pdf import as_pdf
+from slimmer_rules.letter.plain_text import to_plain_text
 from slimmer_rules.letter.rendered import Rendered
+from slimmer_rules.letter.said import undrawn
 from slimmer_rules.letter.word import as_docx
 
 
@@ -18,13 +19,13 @@ def as_markdown(letter: Rendered) -> bytes:
 
 
 def as_text(letter: Rendered) -> bytes:
-    """The letter as plain text, lines of at most 72 characters where words allow."""
-    return b"\n".join(convert_in_halves(letter.markdown, "plain", "--columns=72"))
+    """The letter as plain text."""
+    return to_plain_text(undrawn(letter.segments)).encode("utf-8")
 
 
 def usual_ending() -> str:
-    """The ending that suits a coach: Word, or Markdown where the programs for Word are not installed."""
-    return ".docx" if all(find_spec(name) for name in ("pypandoc", "typst", "docx")) else ".md"
+    """The ending that suits a coach: Word, or a page where the programs for Word are not installed."""
+    return ".docx" if all(find_spec(name) for name in ("pypandoc", "typst", "docx")) else ".html"
 
 
 FORMATS: Mapping[str, Callable[[Rendered], bytes]] = {

@@ -6,9 +6,8 @@ import re
 
 from markupsafe import Markup
 
-from slimmer_rules.letter.blocks import with_blocks
 from slimmer_rules.letter.links import spanned
-from slimmer_rules.letter.pandoc import convert_in_halves
+from slimmer_rules.letter.markdown import to_html
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.templates import FOLDER
 from slimmer_rules.templating import Sandbox, refuse
@@ -22,19 +21,14 @@ def _enclosure(receipt: bytes | None) -> Markup:
     return Markup((receipt or b"").decode("utf-8").replace("<", "\\u003c").strip())  # noqa: S704 - see above
 
 
-def _with_divisions(markdown: str) -> str:
-    return with_blocks(markdown, lambda name: f'<div class="{name}">', "</div>")
-
-
 def as_html(letter: Rendered) -> bytes:
-    """The page. Raises LetterError when pandoc is missing, RulebookError when a template is."""
-    made = b"".join(convert_in_halves(letter.grounded, "html5", "--wrap=none", prepared=_with_divisions))
-    body = spanned(made.decode("utf-8"), letter.segments)
+    """The page. Raises LetterError as `to_html` does, RulebookError when a template is missing."""
+    body = spanned(to_html(letter.grounded), letter.segments)
     body = _PICTURE.sub(lambda found: letter.figures[found.group(1)], body)
     values = {
         "titel": letter.title,
         "stijl": Markup(letter.templates.text("brief.css")),  # noqa: S704 - the network's own style
-        "inhoud": Markup(body),  # noqa: S704 - pandoc escaped it
+        "inhoud": Markup(body),  # noqa: S704 - `to_html` escaped it
         "bewijs": _enclosure(letter.enclosed),
     }
     files = letter.templates

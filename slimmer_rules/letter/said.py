@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 _OPEN, _FIELD, _TEXT, _CLOSE = "\x02", "\x1e", "\x1f", "\x03"
 _MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_TEXT}{_CLOSE}]*){_TEXT}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
@@ -63,8 +64,11 @@ class Segment:
 
 
 def escaped(text: str) -> str:
-    """Free text as Markdown within a line that reads exactly as typed (control characters become spaces)."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(_CONTROL.sub(" ", text).split()))
+    """Free text as Markdown within a line that reads exactly as typed (control characters become spaces).
+
+    Each sign in its shortest form (NFC), before the escaping: some become a mark of Markdown by it, such as U+1FEF.
+    """
+    return _PUNCTUATION.sub(r"\\\1", " ".join(_CONTROL.sub(" ", normalize("NFC", text)).split()))
 
 
 def guarded(line: str) -> str:
@@ -111,10 +115,14 @@ def segments(rendered: str) -> tuple[Segment, ...]:
     return tuple(segment for segment in found if segment.text)
 
 
+def undrawn(pieces: Iterable[Segment]) -> str:
+    """The letter as Markdown without its drawings: a table says the same."""
+    return "".join(piece.text for piece in pieces if piece.ground is None or piece.ground.kind != "figuur")
+
+
 def clean(pieces: Iterable[Segment]) -> str:
-    """The letter as Markdown for people: no marks, no fences of styled blocks, no drawings (a table says the same)."""
-    text = "".join(piece.text for piece in pieces if piece.ground is None or piece.ground.kind != "figuur")
-    lines = (line for line in text.split("\n") if not line.startswith(":::"))
+    """The letter as Markdown for people: no marks, no drawings, no fences of styled blocks."""
+    lines = (line for line in undrawn(pieces).split("\n") if not line.startswith(":::"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip() + "\n"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from unicodedata import normalize
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 
@@ -28,9 +29,12 @@ class Templates:
     files: Mapping[str, bytes]
 
     def text(self, name: str) -> str:
-        """A file as text. Raises RulebookError when it is missing or not UTF-8."""
+        """A file as text, each sign in its shortest form (NFC).
+
+        Raises RulebookError when it is missing or not UTF-8.
+        """
         try:
-            return self.bytes(name).decode("utf-8").replace("\r\n", "\n")
+            return normalize("NFC", self.bytes(name).decode("utf-8").replace("\r\n", "\n"))
         except UnicodeDecodeError:
             raise _refused("B002", f"{name} is geen UTF-8", "bewaar het bestand opnieuw als UTF-8") from None
 

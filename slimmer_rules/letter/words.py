@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.long_words import LONG_WORD
-from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.markdown import to_html
 from slimmer_rules.letter.rendered import Rendered
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _in_markdown(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _page(text: str) -> str:
-    return convert(text, "html5", "--wrap=none").decode("utf-8")
+    return to_html(text)
 
 
 def in_text(content: bytes) -> list[str]:

@@ -88,16 +88,21 @@ def test_a_new_letter_is_for_its_owner_only(tmp_path: Path) -> None:
     assert target.stat().st_mode & 0o077 == 0
 
 
+WITHOUT_PROGRAMS = (".md", ".txt", ".html")
+
+
 def test_a_missing_program_is_told_with_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
     with pytest.raises(LetterError, match=r"pip install 'slimmer-rules\[brief\]'"):
-        write_letter(letter(REFUSED), shipped(), tmp_path / "brief.html")
-    write_letter(letter(REFUSED), shipped(), tmp_path / "brief.md")
+        write_letter(letter(REFUSED), shipped(), tmp_path / "brief.docx")
+    for ending in WITHOUT_PROGRAMS:
+        write_letter(letter(REFUSED), shipped(), tmp_path / f"brief{ending}")
     monkeypatch.undo()
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
     with pytest.raises(LetterError, match=r"pip install 'slimmer-rules\[brief\]'"):
         write_letter(letter(REFUSED), shipped(), tmp_path / "brief.pdf")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.md", "brief.md.bewijs.json"]
+    made = {f"brief{ending}{proof}" for ending in WITHOUT_PROGRAMS for proof in ("", ".bewijs.json")}
+    assert {path.name for path in tmp_path.iterdir()} == made
 
 
 def test_pandoc_that_hangs_is_stopped_and_told(monkeypatch: pytest.MonkeyPatch) -> None:

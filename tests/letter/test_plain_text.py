@@ -1,0 +1,83 @@
+"""The letter as plain text: readable in any program, with lines that fit a mail."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slimmer_rules.letter.formats import FORMATS
+from slimmer_rules.letter.plain_text import WIDTH, to_plain_text
+from slimmer_rules.letter.rendered import compose
+from tests.letter.making import OUTCOMES, letter, shipped
+
+LONG = "Dit is een zin van twaalf korte woorden die samen niet op een regel passen."
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("# Kop\n\n## Twee *x*\n\n### Drie\n", "Kop\n===\n\nTwee x\n------\n\nDrie\n"),
+        ("een\ntwee\\\ndrie", "een twee\ndrie\n"),
+        (LONG, "Dit is een zin van twaalf korte woorden die samen niet op een regel\npassen.\n"),
+        ("> een\n>\n> - twee", "  een\n\n  - twee\n"),
+        ("- een\n- twee\n  - drie", "- een\n- twee\n  - drie\n"),
+        ("- een\n\n- twee\n\n  en meer", "- een\n\n- twee\n\n  en meer\n"),
+        ("9. een\n10. twee\n    1) drie", "9.  een\n10. twee\n    1) drie\n"),
+        ("-\n- twee", "-\n- twee\n"),
+        ("    code  **x**\n\n***", f"    code  **x**\n\n{'-' * WIDTH}\n"),
+        ("[tekst](https://a.nl) ![plaat](x.svg) `c` &amp; \\*", "tekst plaat c & *\n"),
+        ("", "\n"),
+    ],
+)
+def test_each_kind_of_block(markdown: str, text: str) -> None:
+    assert to_plain_text(markdown) == text
+
+
+def test_lines_of_a_sender_stand_beneath_each_other() -> None:
+    assert to_plain_text("::: {.afzender}\nEen\n\nTwee\n:::\n\nDrie") == "Een\nTwee\n\nDrie\n"
+
+
+def test_a_block_with_more_than_short_lines_keeps_its_empty_lines() -> None:
+    assert to_plain_text("::: {.a}\n# Een\n\nTwee\n:::\n") == "Een\n===\n\nTwee\n"
+    assert "\n\nTwee" in to_plain_text(f"::: {{.a}}\n{LONG}\n\nTwee\n:::\n")
+
+
+def test_a_table_that_fits_is_as_wide_as_its_cells() -> None:
+    table = "| Punt | Stand |\n|---|---|\n| Nut | helpt |\n| Tijd van allen | |\n"
+    assert to_plain_text(table) == (
+        "Punt            Stand\n--------------  -----\nNut             helpt\nTijd van allen\n"
+    )
+
+
+def test_a_table_that_does_not_fit_breaks_its_cells_between_words() -> None:
+    made = to_plain_text(f"| Punt | Zin |\n|---|---|\n| Nut | {LONG} |\n| Tijd | kort |\n")
+    assert made == (
+        "Punt  Zin\n"
+        "----  ------------------------------------------------------------------\n"
+        "Nut   Dit is een zin van twaalf korte woorden die samen niet op een\n"
+        "      regel passen.\n\n"
+        "Tijd  kort\n"
+    )
+
+
+def test_what_only_pandoc_knows_is_written_by_pandoc() -> None:
+    assert to_plain_text("Een [woord]{.x}\n") == "Een woord\n"
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.lists(st.text("abc ", min_size=1, max_size=60), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_a_table_keeps_all_its_words_within_the_width(rows: list[list[str]]) -> None:
+    made = to_plain_text("| k | l | m |\n|--|--|--|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows))
+    assert sorted(made.replace("-", " ").split()) == sorted(
+        [*"klm", *(word for row in rows for cell in row for word in cell.split())]
+    )
+    longest = max((len(word) for row in rows for cell in row for word in cell.split()), default=0)
+    if longest <= WIDTH // 4:
+        assert max(map(len, made.splitlines())) <= WIDTH
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_no_line_of_a_letter_is_longer_than_a_mail_takes(outcome: str) -> None:
+    made = FORMATS[".txt"](compose(letter(OUTCOMES[outcome]), shipped())).decode()
+    assert [line for line in made.splitlines() if len(line) > WIDTH] == []
