@@ -11,9 +11,9 @@ from slimmer_rules.interview.state import Interview
 from slimmer_rules.interview.words import own_view_text
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.forward import Contradiction
-from slimmer_rules.rulebook.conditions import names, reads
+from slimmer_rules.reasoning.reasons import criteria, open_points, reasons
 from slimmer_rules.rulebook.model import Conclusion
-from slimmer_rules.rulebook.wording import capital, headed, reason_text, stopped
+from slimmer_rules.rulebook.wording import capital, headed, stopped
 
 
 def outcome(state: Interview) -> Messages:
@@ -51,35 +51,18 @@ def _advice(state: Interview, derivation: Derivation) -> Iterator[Message]:
     yield notice(texts.ADVICE.format(value=goal.value(value).label))
     if state.case.own_view:
         yield plain(texts.ADVICE_OWN_VIEW.format(view=own_view_text(talk, state.case.own_view)))
-    reasons = _reasons(derivation, goal.id)
-    if reasons:
-        yield plain(" ".join(reasons))
-    criteria = _criteria(derivation, goal.id)
-    if criteria:
+    if told := reasons(derivation, goal.id):
+        yield plain(" ".join(reason.text for reason in told))
+    decisive = [name for name, decided in criteria(derivation, goal.id).items() if decided]
+    if decisive:
         yield plain(f"{texts.ADVICE_WHY}:")
-    for name in criteria:
-        yield item(" ".join((_concluded(derivation, talk.conclusions[name]), *_reasons(derivation, name))))
+    for name in decisive:
+        told = reasons(derivation, name)
+        yield item(" ".join((_concluded(derivation, talk.conclusions[name]), *(reason.text for reason in told))))
 
 
 def _concluded(derivation: Derivation, conclusion: Conclusion) -> str:
     return stopped(headed(conclusion.title, conclusion.value(str(derivation.values[conclusion.id])).label))
-
-
-def _reasons(derivation: Derivation, name: str) -> tuple[str, ...]:
-    """The `omdat` of each rule that gave a conclusion its value, each text once."""
-    rules, talk, facts = derivation.conversation.rules, derivation.conversation, derivation.facts
-    steps = derivation.steps_for(name)
-    return tuple(dict.fromkeys(capital(reason_text(rules[s.rule], talk, facts)) for s in steps if s.rule))
-
-
-def _criteria(derivation: Derivation, goal: str) -> tuple[str, ...]:
-    """The conclusions that decided the goal: those in the true leaves of its rules, or all it reads if none gave it."""
-    talk = derivation.conversation
-    steps = [step for step in derivation.steps_for(goal) if step.rule]
-    decisive = {name for step in steps for ground in step.grounds if ground.holds for name in names(ground.literal)}
-    rules = [rule for rule in talk.rules.values() if goal in dict(rule.concludes)]
-    read = decisive or {name for rule in rules for name in reads(rule.condition)}
-    return tuple(n for n, c in talk.conclusions.items() if n in read and not c.is_set and n in derivation.values)
 
 
 def _lists(derivation: Derivation) -> Iterator[Message]:
@@ -102,21 +85,13 @@ def _lists(derivation: Derivation) -> Iterator[Message]:
 
 
 def _open(derivation: Derivation) -> Iterator[Message]:
-    """What applies and has no value, by section; optional questions only where they were answered `onbekend`."""
-    talk, situation = derivation.conversation, derivation.situation
-    told = []
-    for section in talk.sections:
-        points = [
-            talk.questions[name].short
-            for name in section.questions
-            if name in situation.unknown
-            or (name in situation.askable and name not in situation.known and not talk.questions[name].optional)
-        ]
-        touched = any(name in derivation.answers for name in section.questions)
-        if points and not touched:
-            told.append(item(texts.ADVICE_OPEN_SECTION.format(title=section.title)))
-        elif points:
-            told.append(item(texts.ADVICE_OPEN_POINTS.format(title=section.title, points="; ".join(points))))
-    if told:
-        yield plain(f"{texts.ADVICE_OPEN}:")
-        yield from told
+    """What is not known yet, by section."""
+    questions = derivation.conversation.questions
+    for number, each in enumerate(open_points(derivation)):
+        if number == 0:
+            yield plain(f"{texts.ADVICE_OPEN}:")
+        if each.discussed:
+            points = "; ".join(questions[name].short for name in each.questions)
+            yield item(texts.ADVICE_OPEN_POINTS.format(title=each.section.title, points=points))
+        else:
+            yield item(texts.ADVICE_OPEN_SECTION.format(title=each.section.title))

@@ -17,10 +17,11 @@ from slimmer_rules.letter.sender import Sender
 from slimmer_rules.letter.views import AnswerRow, AnswerSection, Criterion, NoteRow, OpenSection, RuleRow, SourceRow
 from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
+from slimmer_rules.reasoning.reasons import answers_under, criteria, open_points, reasons
 from slimmer_rules.rulebook.cases import Case, is_example
-from slimmer_rules.rulebook.conditions import FactValue, names, reads
+from slimmer_rules.rulebook.conditions import FactValue
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rule, Rulebook
-from slimmer_rules.rulebook.wording import capital, citation_text, reason_text
+from slimmer_rules.rulebook.wording import capital, citation_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,7 @@ class Letter:
     def reasons(self, id: str) -> tuple[Said, ...]:
         """Why a conclusion has its value: the `omdat` of each rule that gave it, each sentence once."""
         value = str(self.derivation.values.get(id, ""))
-        rules = [step.rule for step in self.derivation.steps_for(id, value) if step.rule is not None]
-        told = (reason_text(self.conversation.rules[rule], self.conversation, self.facts) for rule in rules)
-        pairs = zip(texts.without_repeats(told), rules, strict=True)
-        return tuple(Said(text, Ground("omdat", id, value, rule)) for text, rule in pairs if text)
+        return tuple(Said(each.text, Ground("omdat", id, value, each.rule)) for each in reasons(self.derivation, id))
 
     # -- the criteria
 
@@ -152,23 +150,8 @@ class Letter:
         return tuple(each for each in self._criteria_of(self.goal.id) if each.beslissend or self.is_positive)
 
     def _criteria_of(self, id: str) -> tuple[Criterion, ...]:
-        read = self._read_by_rules(id)
-        grounds = self._holding_grounds(id)
-        return tuple(
-            self._criterion(name, decisive=not grounds or name in grounds)
-            for name, conclusion in self.conversation.conclusions.items()
-            if name in read and not conclusion.is_set
-        )
-
-    def _read_by_rules(self, id: str) -> frozenset[str]:
-        rules = texts.rules_for(self.conversation, id)
-        return frozenset(name for rule in rules for name in reads(rule.condition))
-
-    def _holding_grounds(self, id: str) -> frozenset[str]:
-        """The names in the true leaves that gave a conclusion its value; none where it came by `anders`."""
-        steps = self.derivation.steps_for(id, str(self.derivation.values.get(id, "")))
-        grounds = (ground for step in steps if step.rule is not None for ground in step.grounds if ground.holds)
-        return frozenset(name for ground in grounds for name in names(ground.literal))
+        found = criteria(self.derivation, id)
+        return tuple(self._criterion(name, decisive=decisive) for name, decisive in found.items())
 
     @cached_property
     def _criterion_of(self) -> dict[str, Criterion]:
@@ -199,10 +182,7 @@ class Letter:
         in_reasons: set[str] = set()
         for reason in reasons:
             in_reasons |= texts.told_in(self.conversation.rules[reason.ground.rule])
-        steps = self.derivation.steps_for(id, str(self.derivation.values.get(id, "")))
-        used = {name for step in steps for ground in step.grounds for name in names(ground.literal)}
-        known = (name for name in self.derivation.situation.known if name in used - in_reasons)
-        return tuple(self.answer(name) for name in known)
+        return tuple(self.answer(name) for name in answers_under(self.derivation, id) if name not in in_reasons)
 
     def questions_behind(self, id: str) -> frozenset[str]:
         """Every question that can bear on a conclusion, through whatever conclusions."""
@@ -236,20 +216,14 @@ class Letter:
     @cached_property
     def open_sections(self) -> tuple[OpenSection, ...]:
         """What applies and has no value, by section; what may be passed over only where it was answered `onbekend`."""
-        found = []
-        for section in self.conversation.sections:
-            points = tuple(self._open_point(name) for name in section.questions if self._is_open(name))
-            touched = any(name in self.derivation.answers for name in section.questions)
-            if points:
-                title = Said(section.title, Ground("onderdeel", section.id))
-                found.append(OpenSection(title, points, onbesproken=not touched))
-        return tuple(found)
-
-    def _is_open(self, name: str) -> bool:
-        situation, question = self.derivation.situation, self.conversation.questions[name]
-        if name in situation.unknown:
-            return True
-        return name in situation.askable and name not in situation.known and not question.optional
+        return tuple(
+            OpenSection(
+                Said(each.section.title, Ground("onderdeel", each.section.id)),
+                tuple(map(self._open_point, each.questions)),
+                onbesproken=not each.discussed,
+            )
+            for each in open_points(self.derivation)
+        )
 
     def _open_point(self, name: str) -> Said:
         question = self.conversation.questions[name]

@@ -13,6 +13,7 @@ from slimmer_rules.letter.address import in_form
 from slimmer_rules.letter.figures import DRAWINGS, standing
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, paragraphs
+from slimmer_rules.reasoning.reasons import without_repeats
 from slimmer_rules.rulebook.model import Rule
 from slimmer_rules.rulebook.wording import capital, reason_text
 
@@ -46,7 +47,7 @@ def _member(letter: Letter, ground: Ground) -> Iterable[str]:
 def _reason(letter: Letter, ground: Ground) -> Iterable[str]:
     steps = letter.derivation.steps_for(ground.id, ground.value)
     rules = [letter.conversation.rules[step.rule] for step in steps if step.rule is not None]
-    told = texts.without_repeats(reason_text(rule, letter.conversation, letter.facts) for rule in rules)
+    told = without_repeats(reason_text(rule, letter.conversation, letter.facts) for rule in rules)
     if _holds(letter, ground):
         yield from (text for rule, text in zip(rules, told, strict=True) if rule.id == ground.rule)
 

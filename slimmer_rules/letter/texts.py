@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 
 from slimmer_rules.reasoning.situation import AnswerValue
@@ -69,17 +68,6 @@ def citation_text(citation: Citation, rulebook: Rulebook) -> str:
     return ", ".join(parts)
 
 
-def without_repeats(reasons: Iterable[str]) -> list[str]:
-    """Reasons that are read one after another, without the sentences that an earlier one has told."""
-    told: set[str] = set()
-    kept = []
-    for reason in reasons:
-        parts = [part for part in re.split(r"(?<=[.!?]) ", reason) if part not in told]
-        told.update(parts)
-        kept.append(" ".join(parts))
-    return kept
-
-
 def source_name(id: str, rulebook: Rulebook) -> str:
     """What a source is called in a letter: its number in the rulebook."""
     return f"bron {list(rulebook.sources).index(id) + 1}"
@@ -134,11 +122,6 @@ def greeted(addressee: str) -> str:
 def date_text(date: Date) -> str:
     """A date in Dutch: 5 maart 2026."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
-
-
-def rules_for(conversation: Conversation, conclusion: str) -> tuple[Rule, ...]:
-    """The rules that may give this conclusion a value, in the order of the rulebook."""
-    return tuple(rule for rule in conversation.rules.values() if any(name == conclusion for name, _ in rule.concludes))
 
 
 def bearing_on(conversation: Conversation, conclusion: str) -> frozenset[str]:

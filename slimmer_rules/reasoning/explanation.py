@@ -14,7 +14,6 @@ from slimmer_rules.reasoning.derivation import Derivation, Ground, Step, grounds
 from slimmer_rules.rulebook.conditions import names
 from slimmer_rules.rulebook.model import Rule, Rulebook
 from slimmer_rules.rulebook.wording import (
-    capital,
     headed,
     literal_text,
     place_text,
@@ -158,7 +157,7 @@ class _Teller:
 
     def _by_rule(self, rule: Rule, argument: Argument, indent: str) -> Iterator[str]:
         reason = reason_text(rule, self._conversation, self._facts)
-        yield from wrapped(f"Regel {rule.id} ({rule.title}): {capital(reason)}", indent, f"{indent}  ")
+        yield from wrapped(f"Regel {rule.id} ({rule.title}): {reason}", indent, f"{indent}  ")
         for citation in rule.citations:
             self.cited[citation.source] = None
             told = ", ".join(filter(None, [f"Bron: {citation.source}", place_text(citation, self._rulebook)]))

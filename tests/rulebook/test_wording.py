@@ -254,6 +254,11 @@ def test_a_reason_fills_its_gaps_or_says_what_is_not_known() -> None:
     assert reason_text(made, talk(), {"kans": "gunstig", "leden": 1}).startswith("Over de adopter is nog niets bekend.")
 
 
+def test_a_reason_begins_with_a_capital_also_where_a_gap_comes_first() -> None:
+    made = rule("R1", Is("adopter", ("ja",)), ("kans", "gunstig"), reason=(Slot("waarde", "kans"), "."))
+    assert reason_text(made, talk(), {"kans": "gunstig"}) == "Ja."
+
+
 def test_several_places_in_one_source_are_listed_below_it() -> None:
     places = (Citation("oeij2013", "kern", "2"), Citation("oeij2013", "kern", "rij-3"))
     told = rule_text(replace(rule("K1", NEE, ("kans", "ongunstig")), citations=places), talk(), BOOK).splitlines()

@@ -6,7 +6,7 @@ from slimmer_rules.rulebook.conditions import Facts
 from slimmer_rules.rulebook.model import Conclusion, Conversation, Origin, Rule, Rulebook, Slot
 from slimmer_rules.rulebook.wording.conditions import after_als
 from slimmer_rules.rulebook.wording.sources import place_text, source_text
-from slimmer_rules.rulebook.wording.texts import listed, quoted, stopped, topic, value_text, wrapped
+from slimmer_rules.rulebook.wording.texts import capital, listed, quoted, stopped, topic, value_text, wrapped
 
 ORIGINS = {
     Origin.LITERAL: "letterlijk: de bron zegt dit zelf.",
@@ -80,7 +80,8 @@ def _gapped(rule: Rule, conversation: Conversation) -> str:
 
 def reason_text(rule: Rule, conversation: Conversation, facts: Facts) -> str:
     """The rule's `omdat` for these facts: each gap filled, or said to be not known."""
-    return "".join(part if isinstance(part, str) else _filled(part, conversation, facts) for part in rule.reason)
+    told = (part if isinstance(part, str) else _filled(part, conversation, facts) for part in rule.reason)
+    return capital("".join(told))
 
 
 def _filled(slot: Slot, conversation: Conversation, facts: Facts) -> str:
