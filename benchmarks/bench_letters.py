@@ -1,4 +1,4 @@
-"""What a letter costs after the reasoning: its text, and each format, for a letter of each outcome.
+"""What a letter costs after the reasoning, for a letter of each outcome: its text, and each format from text to bytes.
 
 Prints figures and asserts none: they depend on the machine.
 """
@@ -48,10 +48,12 @@ def _report(outcome: str, derivation: Derivation, book: Rulebook, templates: Tem
     def text(files: Templates) -> Rendered:
         return compose(Letter(case, derivation, book, Sender("Proef"), date(2026, 3, 5)), files)
 
-    rendered = text(templates)
+    def made(make: Callable[[Rendered], bytes]) -> bytes:
+        return make(text(templates))
+
     first = _milliseconds(lambda: text(Templates(templates.files)))
     figures = [f"text {_milliseconds(lambda: text(templates)):5.1f} (first {first:5.1f})"]
-    figures += [f"{ending} {_milliseconds(partial(make, rendered)):4.0f}" for ending, make in FORMATS.items()]
+    figures += [f"{ending} {_milliseconds(partial(made, make)):4.0f}" for ending, make in FORMATS.items()]
     figures.append(f"what would help {_milliseconds(lambda: fewest_changes(derivation, analysis)):5.1f}")
     print(f"{outcome:27}", "   ".join(figures))
 

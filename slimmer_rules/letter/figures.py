@@ -18,7 +18,7 @@ from slimmer_rules.letter.said import Ground, Said
 from slimmer_rules.letter.svg import UnsoundDrawingError, check_svg
 from slimmer_rules.letter.templates import FOLDER, Templates
 from slimmer_rules.rulebook.model import Place, Question
-from slimmer_rules.templating import Sandbox, refuse, stop
+from slimmer_rules.templating import refuse, stop
 
 DRAWINGS = ("plaats", "profiel")
 PROFILE = "determinantenprofiel"
@@ -139,7 +139,7 @@ def drawing(letter: Letter, templates: Templates, name: str) -> str:
         }
     else:
         values = {"groepen": [_plain(group) for group in profile(letter)]}
-    svg = draw(templates.text(file), file, values)
+    svg = draw(templates, file, values)
     return re.sub(r">[^<]*<", lambda found: in_form(found.group(), letter.sender.form), svg)
 
 
@@ -148,13 +148,13 @@ def _plain(group: DeterminantGroup) -> dict[str, Any]:
     return {"titel": group.titel.text, "punten": points}
 
 
-def draw(source: str, name: str, values: Mapping[str, Any]) -> str:
+def draw(templates: Templates, name: str, values: Mapping[str, Any]) -> str:
     """An SVG from its template. Raises RulebookError with the line where the template goes wrong."""
     try:
-        svg = Sandbox(lambda asked: (source, asked, None) if asked == name else None).made(name, values).strip()
+        svg = templates.sandbox.made(name, values).strip()
         check_svg(svg)
     except UnsoundDrawingError as error:
         stop("B011", error.message, Place(f"{FOLDER}/{name}", 1, 1), None, error.help)
     except Exception as error:
-        refuse(error, {name: source.encode("utf-8")}, FOLDER)
+        refuse(error, templates.files, FOLDER)
     return svg

@@ -10,7 +10,7 @@ from slimmer_rules.letter.links import spanned
 from slimmer_rules.letter.markdown import to_html
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.templates import FOLDER
-from slimmer_rules.templating import Sandbox, refuse
+from slimmer_rules.templating import refuse
 
 PAGE = "brief/brief.html.j2"
 _PICTURE = re.compile(r'<img[^>]*? src="([a-z]+)\.svg"[^>]*>')
@@ -31,8 +31,8 @@ def as_html(letter: Rendered) -> bytes:
         "inhoud": Markup(body),  # noqa: S704 - `to_html` escaped it
         "bewijs": _enclosure(letter.enclosed),
     }
-    files = letter.templates
+    templates = letter.templates
     try:
-        return Sandbox(lambda name: (files.text(name), name, None)).made(PAGE, values).encode("utf-8")
+        return templates.sandbox.made(PAGE, values).encode("utf-8")
     except Exception as error:
-        refuse(error, files.files, FOLDER)
+        refuse(error, templates.files, FOLDER)

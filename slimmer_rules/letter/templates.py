@@ -11,6 +11,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
+from slimmer_rules.templating import Sandbox
 
 MAX_BYTES = 4 * 1024 * 1024
 """No template file is larger than this."""
@@ -43,6 +44,11 @@ class Templates:
         if name not in self.files:
             raise _refused("B001", f"in de map met brieven ontbreekt “{name}”", "zet het terug met “slimmer init”")
         return self.files[name]
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        """Jinja for the page and the drawings, which compiles each of these once."""
+        return Sandbox(lambda name: (self.text(name), name, None))
 
     @cached_property
     def sha256(self) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from slimmer_rules.letter.figures import ACROSS, UPWARD, draw, drawing, profile, spot
 from slimmer_rules.letter.pdf import as_png
+from slimmer_rules.letter.templates import Templates
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from tests.letter.making import AXES, HELD, letter, shipped
 
@@ -96,4 +97,9 @@ def test_the_profile_has_a_shape_for_each_standing() -> None:
 
 def test_a_fault_in_a_drawing_is_told_with_its_template() -> None:
     with pytest.raises(RulebookError, match=r"templates/brief/plaats\.svg\.j2:2"):
-        draw("<svg>\n{{ weg }}</svg>", "brief/plaats.svg.j2", {})
+        draw(Templates({"brief/plaats.svg.j2": b"<svg>\n{{ weg }}</svg>"}), "brief/plaats.svg.j2", {})
+
+
+def test_a_drawing_without_a_template_is_told() -> None:
+    with pytest.raises(RulebookError, match="B001"):
+        draw(Templates({}), "brief/plaats.svg.j2", {})

@@ -6,6 +6,7 @@ import pytest
 
 from slimmer_rules.letter.figures import draw
 from slimmer_rules.letter.svg import MAX_SIDE, SPACE, UnsoundDrawingError, check_svg
+from slimmer_rules.letter.templates import Templates
 from slimmer_rules.rulebook.diagnostics import RulebookError
 
 
@@ -67,6 +68,6 @@ def test_what_cannot_be_drawn_is_told(unsound: str, told: str) -> None:
 @pytest.mark.parametrize("source", ["geen svg", svg(size='width="100000" height="100000"')])
 def test_it_is_told_with_the_template(source: str) -> None:
     with pytest.raises(RulebookError) as caught:
-        draw(source, "brief/plaats.svg.j2", {})
+        draw(Templates({"brief/plaats.svg.j2": source.encode()}), "brief/plaats.svg.j2", {})
     (found,) = caught.value.diagnostics
     assert (found.code, found.place and found.place.file) == ("B011", "templates/brief/plaats.svg.j2")
