@@ -5,6 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+AT_ONCE := --numprocesses auto --maxprocesses 4
+
 .PHONY: help intake test test-full test-all check rulebook ci-tools locale bench clean
 
 help:
@@ -20,10 +22,10 @@ intake: $(VENV)/.intake
 	@SLIMMER_AGAIN="make intake" $(BIN)/slimmer interview
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(AT_ONCE)
 
 test-full: $(VENV)/.dev
-	SLIMMER_FULL=1 $(BIN)/python -m pytest
+	SLIMMER_FULL=1 $(BIN)/python -m pytest $(AT_ONCE)
 
 test-all:
 	@for version in 3.11 3.12 3.13; do \
