@@ -1,8 +1,8 @@
 """The drawings of a letter as data, and as SVG from a template: figure 1 and the profile of determinants.
 
-Figure 1 places an issue between two axes: what citizens notice (left unseen, right seen) and administration (below
-management and organisation, above political). A mixed or possible type is a bar over all its places; `geen` on the
-vertical axis has no place on it and lies beneath. Places are fractions of the axis, from left and from below.
+Figure 1 places an issue between two axes. The rulebook says which conclusions these are and in which halves their
+values lie; here stands how large these are drawn. A mixed or possible type is a bar over all its halves; what lies in
+neither half of the upward axis is drawn beneath. Places are fractions of the axis, from left and from below.
 """
 
 from __future__ import annotations
@@ -17,61 +17,66 @@ from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said
 from slimmer_rules.letter.svg import UnsoundDrawingError, check_svg
 from slimmer_rules.letter.templates import FOLDER, Templates
-from slimmer_rules.rulebook.model import Place, Question
+from slimmer_rules.rulebook.model import Place, Question, Stretch
 from slimmer_rules.templating import refuse, stop
 
 DRAWINGS = ("plaats", "profiel")
-PROFILE = "determinantenprofiel"
-"""The conclusion whose questions are the telling ones."""
 
 HELPS, NEUTRAL, HINDERS, OPEN = "helpt", "neutraal", "hindert", "nog niet bekend"
 
 
+ACROSS, UPWARD = 0.08, 0.14
+"""How far a bar stays from the ends of each axis and, within one half, from its middle."""
+
+MIDDLE, END = 0.5, 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A stretch of an axis; `possible`: the issue may reach it, that is not certain."""
+    """A part of an axis as it is drawn; `possible`: the issue may reach it, that is not certain."""
 
     low: float
     high: float
     possible: bool
 
 
-ACROSS = {
-    "OB": Reach(0.08, 0.42, False),
-    "ZB": Reach(0.58, 0.92, False),
-    "ZB_mogelijk": Reach(0.08, 0.92, True),
-}
-UPWARD = {
-    "MO": (Reach(0.14, 0.36, False),),
-    "PB": (Reach(0.64, 0.86, False),),
-    "PB_MO": (Reach(0.14, 0.86, False),),
-    "PB_mogelijk": (Reach(0.64, 0.86, True),),
-    "MO_PB_mogelijk": (Reach(0.14, 0.5, False), Reach(0.5, 0.86, True)),
-}
-"""By the values of `as_burger` and `as_bestuur`; on the latter `geen` has no place."""
-
-
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where an issue lies in figure 1; `upward` are stretches from below, none where it has no vertical place."""
+    """Where an issue lies in figure 1, from left and from below; `upward` is empty where it has no vertical place."""
 
-    across: Reach
+    across: tuple[Reach, ...]
     upward: tuple[Reach, ...]
 
     @property
     def possible(self) -> bool:
         """Whether a part of this place is one that the issue may reach, without that being certain."""
-        return self.across.possible or any(reach.possible for reach in self.upward)
+        return any(reach.possible for reach in (*self.across, *self.upward))
 
 
 def spot(letter: Letter) -> Spot | None:
-    """The issue's place in figure 1; None while one of the axes is not known or the rulebook has no such axes."""
-    values = letter.derivation.values
-    across = ACROSS.get(str(values.get("as_burger")))
-    upward = str(values.get("as_bestuur"))
-    if across is None or (upward not in UPWARD and upward != "geen"):
+    """The issue's place in figure 1; None while one of the axes is not known, or where the rulebook has no figure."""
+    figure, values = letter.conversation.figure, letter.derivation.values
+    if figure is None:
         return None
-    return Spot(across, UPWARD.get(upward, ()))
+    across, upward = (axis.stretches.get(str(values.get(axis.conclusion))) for axis in (figure.across, figure.upward))
+    if across is None or upward is None:
+        return None
+    return Spot(reaches(across, ACROSS), reaches(upward, UPWARD))
+
+
+def reaches(stretches: tuple[Stretch, ...], margin: float) -> tuple[Reach, ...]:
+    """The stretches as they are drawn: two that are equally certain as one, others up to the middle of the axis."""
+    match stretches:
+        case (near, far) if near.possible is far.possible:
+            return (Reach(margin, END - margin, near.possible),)
+        case (near, far):
+            return Reach(margin, MIDDLE, near.possible), Reach(MIDDLE, END - margin, far.possible)
+    return tuple(
+        Reach(MIDDLE + margin, END - margin, each.possible)
+        if each.far
+        else Reach(margin, MIDDLE - margin, each.possible)
+        for each in stretches
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +97,16 @@ class DeterminantGroup:
     punten: tuple[Determinant, ...]
 
 
-def profile(letter: Letter, conclusion: str = PROFILE) -> tuple[DeterminantGroup, ...]:
-    """All grouped questions of the conversation, by group; those that `conclusion` rests on are the telling ones.
+def profile(letter: Letter) -> tuple[DeterminantGroup, ...]:
+    """All grouped questions of the conversation, by group; those that its `profile` rests on are the telling ones.
 
-    Empty while none of them has a known answer. There is no total, on purpose: the literature gives neither weights
-    nor a cut-off.
+    Empty while none of them has a known answer, and where the rulebook names no profile. There is no total, on purpose:
+    the literature gives neither weights nor a cut-off.
     """
     conversation = letter.conversation
-    telling = letter.questions_behind(conclusion)
+    if conversation.profile is None:
+        return ()
+    telling = letter.questions_behind(conversation.profile)
     questions = [question for question in conversation.questions.values() if question.group]
     if not any(question.id in letter.derivation.situation.known for question in questions):
         return ()
@@ -132,15 +139,18 @@ def drawing(letter: Letter, templates: Templates, name: str) -> str:
     file = f"brief/{name}.svg.j2"
     values: dict[str, Any]
     if name == "plaats":
-        values = {
-            "plaats": spot(letter),
-            "bestuur": letter.label("as_bestuur").text,
-            "burger": letter.label("as_burger").text,
-        }
+        values = {"plaats": spot(letter), **_axis_labels(letter)}
     else:
         values = {"groepen": [_plain(group) for group in profile(letter)]}
     svg = draw(templates, file, values)
     return re.sub(r">[^<]*<", lambda found: in_form(found.group(), letter.sender.form), svg)
+
+
+def _axis_labels(letter: Letter) -> dict[str, str]:
+    """The words for where the issue lies on each axis."""
+    figure = letter.conversation.figure
+    axes = {"liggend": figure.across, "staand": figure.upward} if figure else {}
+    return {name: letter.label(axis.conclusion).text for name, axis in axes.items()}
 
 
 def _plain(group: DeterminantGroup) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from slimmer_rules.letter.figures import PROFILE, profile, spot
+from slimmer_rules.letter.figures import profile, spot
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said, Segment
 from slimmer_rules.letter.support import flag
@@ -115,11 +115,12 @@ def _reasoned(criterion: Criterion) -> Iterator[Said]:
 
 def _appendix(letter: Letter) -> Iterator[Said]:
     """The record: the issue's place, the determinants, the answers, the notes, and the rules with their sources."""
-    if spot(letter) is not None:
+    figure = letter.conversation.figure
+    if figure is not None and spot(letter) is not None:
         yield Said("tekening van de plaats", Ground("figuur", "plaats"))
-        for axis in ("as_bestuur", "as_burger"):
-            yield from (letter.title(axis), letter.label(axis))
-    if PROFILE in letter.conversation.conclusions and (groups := profile(letter)):
+        for axis in (figure.upward, figure.across):
+            yield from (letter.title(axis.conclusion), letter.label(axis.conclusion))
+    if groups := profile(letter):
         yield Said("tekening van wat helpt en hindert", Ground("figuur", "profiel"))
         yield from (point.stand for group in groups for point in group.punten)
     for answers in letter.answer_sections:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from slimmer_rules.letter.figures import DRAWINGS, PROFILE, profile, spot
+from slimmer_rules.letter.figures import DRAWINGS, profile, spot
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said
 from slimmer_rules.letter.support import flag
@@ -56,7 +56,7 @@ def vocabulary(letter: Letter) -> Mapping[str, Any]:
         "gegeven": words.gegeven,
         "figuur": words.figuur,
         "heeft_plaats": spot(letter) is not None,
-        "profiel": profile(letter) if PROFILE in letter.conversation.conclusions else (),
+        "profiel": profile(letter),
     }
 
 

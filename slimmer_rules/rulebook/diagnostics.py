@@ -47,6 +47,7 @@ CODES = {
     "R031": "onderdelen en bestanden die niet bij elkaar passen",
     "R032": "een aantal bij minstens dat niet kan",
     "R033": "een bestand met regels dat niemand leest",
+    "R034": "een figuur en plaatsen die niet bij elkaar passen",
 }
 """Every code with its meaning in a few words. Codes are stable: none changes its meaning, none is used again."""
 

@@ -193,11 +193,43 @@ class Outcome:
     shows: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
+    """One half of an axis of the figure: `far` is right or above, the other left or below.
+
+    `possible`: the issue may come to lie there, that is not certain.
+    """
+
+    far: bool
+    possible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis of the figure: the conclusion that it is about, and where the values of that lie, from left or below.
+
+    A value without stretches lies beside the axis (`plaats: geen`). With one that is not here (`plaats: onbekend`)
+    nothing can be drawn.
+    """
+
+    conclusion: str
+    stretches: Mapping[str, tuple[Stretch, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The drawing of where an issue lies: between left and right by one conclusion, below and above by another."""
+
+    across: Axis
+    upward: Axis
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """One `gesprek`. `goal` is the conclusion it is about; `signals` the set of contradictions shown at once.
 
-    `outcomes` tells of values of the goal what they mean; see `outcome` and `hidden`.
+    `outcomes` tells of values of the goal what they mean; see `outcome` and `hidden`. `profile` is the conclusion that
+    rests on the telling ones of the grouped questions.
 
     `strata` gives each conclusion its layer: 1 if its rules read answers only, else one more than the highest that
     they read.
@@ -215,6 +247,8 @@ class Conversation:
     rules: Mapping[str, Rule]
     strata: Mapping[str, int] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    profile: str | None = None
+    figure: Figure | None = None
 
     def outcome(self, value: str) -> Outcome:
         """What a value of the goal means; one of which nothing is told says no yes and shows nothing of its own."""

@@ -10,7 +10,8 @@ from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.located_yaml import Node, Scalar
 from slimmer_rules.rulebook.model import Conversation, Place, Question, Rule, Section
 from slimmer_rules.rulebook.reading_conditions import Scope, read_condition
-from slimmer_rules.rulebook.reading_names import Names
+from slimmer_rules.rulebook.reading_figure import read_figure
+from slimmer_rules.rulebook.reading_names import Names, named_conclusion
 from slimmer_rules.rulebook.reading_outcomes import read_outcomes
 from slimmer_rules.rulebook.reading_questions import (
     ConclusionDraft,
@@ -26,7 +27,7 @@ from slimmer_rules.rulebook.strata import cycles, strata
 HEAD = "gesprek"
 """The file that holds the conversation together."""
 
-_HEAD_KEYS = ("inleiding", "doel", "uitkomsten", "tegenstrijdigheden", "groepen")
+_HEAD_KEYS = ("inleiding", "doel", "uitkomsten", "tegenstrijdigheden", "groepen", "profiel", "figuur")
 _FILE_KEYS = ("inleiding", "vragen", "conclusies", "regels")
 
 
@@ -58,16 +59,19 @@ def read_conversation(
     parts = [_part(stem, tree, names, notes) for stem, tree in trees.items() if stem != HEAD]
     groups = _groups(head, notes)
     questions = _questions(parts, head, groups, scope)
-    conclusions = {draft.conclusion.id: draft.conclusion for part in parts for draft in part.conclusions}
+    drafts = {draft.conclusion.id: draft for part in parts for draft in part.conclusions}
+    conclusions = {id: draft.conclusion for id, draft in drafts.items()}
     rules = _rules(parts, scope, rule_places)
-    goal = _named_conclusion(head, "doel", False, scope)
+    goal = named_conclusion(head, "doel", False, names, notes)
     return Conversation(
         id=id,
         title=notes.text(head.node("titel"), f"`titel` van {head.owner}") or "",
         intro=notes.text(head.node("inleiding"), f"`inleiding` van {head.owner}"),
         goal=goal,
         outcomes=read_outcomes(head, goal, scope),
-        signals=_named_conclusion(head, "tegenstrijdigheden", True, scope),
+        signals=named_conclusion(head, "tegenstrijdigheden", True, names, notes),
+        profile=named_conclusion(head, "profiel", False, names, notes),
+        figure=read_figure(head, drafts, scope),
         groups=groups,
         sections=_sections(head, parts, notes),
         questions=questions,
@@ -180,18 +184,6 @@ def _sections(head: Fields, parts: list[_Part], notes: Notes) -> tuple[Section, 
                 help = f"zet `{part.stem}` bij `onderdelen` in {HEAD}.yaml, anders wordt niemand dit gevraagd"
                 notes.add("R031", message, part.fields.key("vragen"), help)
     return tuple(Section(p.stem, p.title, tuple(d.question.id for d in p.questions), p.intro) for p in found)
-
-
-def _named_conclusion(head: Fields, key: str, is_set: bool, scope: Scope) -> str | None:
-    """`doel` (which has one value) or `tegenstrijdigheden` (a set)."""
-    scalar = scope.notes.scalar(head.node(key), f"`{key}` van {head.owner}")
-    subject = scope.names.conclusion(scalar.text, scalar.place, scope.notes) if scalar else None
-    if scalar is None or subject is None:
-        return None
-    if subject.options is not None and subject.is_set is not is_set:
-        message = f"`{key}` van {head.owner} moet {'een verzameling' if is_set else 'een conclusie met waarden'} zijn"
-        scope.notes.add("R027", message, scalar.place, f"{subject.told} is dat niet")
-    return subject.id
 
 
 def _layers(conclusions: Iterable[str], rules: Mapping[str, Rule], notes: Notes) -> dict[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from slimmer_rules.rulebook.located_yaml import Scalar
 from slimmer_rules.rulebook.model import UNKNOWN, Place
-from slimmer_rules.rulebook.reading_shapes import Notes, meant, shown
+from slimmer_rules.rulebook.reading_shapes import Fields, Notes, meant, shown
 
 WORDS = ("een_van", "alle", "niet", "minstens", "onbekend")
 """The words of the condition language, which name no question or conclusion."""
@@ -116,3 +116,15 @@ def option(subject: Subject, scalar: Scalar, notes: Notes, *, several: bool = Fa
     else:
         notes.unknown(code, message, scalar.place, scalar.text, subject.options, all_are)
     return None
+
+
+def named_conclusion(fields: Fields, key: str, is_set: bool, names: Names, notes: Notes) -> str | None:
+    """The conclusion that a key names, or None with a note. One of the wrong kind (a set or not) is noted too."""
+    scalar = notes.scalar(fields.node(key), f"`{key}` van {fields.owner}")
+    subject = names.conclusion(scalar.text, scalar.place, notes) if scalar else None
+    if scalar is None or subject is None:
+        return None
+    if subject.options is not None and subject.is_set is not is_set:
+        message = f"`{key}` van {fields.owner} moet {'een verzameling' if is_set else 'een conclusie met waarden'} zijn"
+        notes.add("R027", message, scalar.place, f"{subject.told} is dat niet")
+    return subject.id

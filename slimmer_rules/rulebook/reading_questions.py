@@ -17,6 +17,9 @@ QUESTION_KEYS = (
     "veranderbaar", "alleen_vastleggen", "groep", "facultatief", "soort", "van", "tot",
 )  # fmt: skip
 CONCLUSION_KEYS = ("waarden", "anders", "verzameling", "norm", "volgorde")
+SPOT = "plaats"
+"""The key of a value that tells where it lies in the figure."""
+
 NUMBER = "geheel_getal"
 
 
@@ -31,11 +34,24 @@ class QuestionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotDraft:
+    """Where a value lies in the figure, which can be read only once it is known what its axes are.
+
+    `place` is that of the key, or of the value if it has none. It is complete if no stray key may be meant for it.
+    """
+
+    node: Node | None
+    place: Place
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ConclusionDraft:
-    """A conclusion, and what other readers must know of it."""
+    """A conclusion without the places of its values, and what other readers must know of it."""
 
     subject: Subject
     conclusion: Conclusion
+    spots: dict[str, SpotDraft]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,7 @@ class _Option:
     note: str | None
     in_letter: str | None
     place: Place
+    spot: SpotDraft
 
 
 def subject_name(key: Scalar, what: str, notes: Notes) -> str | None:
@@ -138,8 +155,10 @@ def _question_options(fields: Fields, is_number: bool, usable: bool, notes: Note
     return options
 
 
-def _options(node: Node | None, what: str, keys: tuple[str, ...], notes: Notes) -> tuple[_Option, ...] | None:
-    """Named texts: each a text, or keys of which the first holds the text."""
+def _options(
+    node: Node | None, what: str, keys: tuple[str, ...], notes: Notes, others: tuple[str, ...] = ()
+) -> tuple[_Option, ...] | None:
+    """Named texts: each a text, or keys of which the first holds the text; `others` may hold something else."""
     entries = notes.entries(node, what)
     if not entries:
         return None
@@ -147,15 +166,17 @@ def _options(node: Node | None, what: str, keys: tuple[str, ...], notes: Notes) 
     sound = True
     for key, value in entries:
         sound = notes.name(key, VALUE, f"een van de {what}") is not None and sound
+        spot = SpotDraft(None, key.place, complete=True)
         if isinstance(value, Mapping):
             told = f"`{shown(key.text)}` bij {what}"
-            fields = notes.fields(value, told, keys[:1], keys, key.place)
+            fields = notes.fields(value, told, keys[:1], (*keys, *others), key.place)
             assert fields is not None  # noqa: S101  # it is a mapping
             texts = {name: notes.text(fields.node(name), f"`{name}` van {told}") for name in keys}
+            spot = SpotDraft(fields.node(SPOT), fields.key(SPOT), fields.complete)
         else:
             texts = {keys[0]: notes.text(value, f"`{shown(key.text)}` bij {what}")}
         in_letter = texts.get("in_brief")
-        found.append(_Option(key.text, texts[keys[0]] or "", texts.get("toelichting"), in_letter, key.place))
+        found.append(_Option(key.text, texts[keys[0]] or "", texts.get("toelichting"), in_letter, key.place, spot))
     return tuple(found) if sound else None
 
 
@@ -189,7 +210,8 @@ def read_conclusion(key: Scalar, node: Node, notes: Notes) -> ConclusionDraft:
     is_set = "verzameling" in fields and "waarden" not in fields
     chosen = "verzameling" if is_set else "waarden"
     _check_kind(fields, isinstance(node, Mapping), notes)
-    options = _options(fields.node(chosen), f"`{chosen}` van {told}", ("tekst", "in_brief"), notes)
+    keys, others = ("tekst", "in_brief"), () if is_set else (SPOT,)
+    options = _options(fields.node(chosen), f"`{chosen}` van {told}", keys, notes, others)
     listed = None if options is None else tuple(o.id for o in options)
     if "waarden" in fields and "verzameling" in fields:
         listed = None
@@ -204,7 +226,7 @@ def read_conclusion(key: Scalar, node: Node, notes: Notes) -> ConclusionDraft:
         order=_order(fields, subject, notes),
         place=key.place,
     )
-    return ConclusionDraft(subject, conclusion)
+    return ConclusionDraft(subject, conclusion, {o.id: o.spot for o in options or ()})
 
 
 def _check_kind(fields: Fields, usable: bool, notes: Notes) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from slimmer_rules.rulebook import reading_shapes as shapes
+from slimmer_rules.rulebook.axis_words import ACROSS, UPWARD
 from slimmer_rules.rulebook.cases import OPTIONAL, REQUIRED, STAGES
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Origin, Question, Rulebook
 from slimmer_rules.rulebook.reading_names import WORDS
@@ -158,6 +159,8 @@ def _conversation() -> Schema:
             "uitkomsten": _named(VALUE, _outcome(), "Wat de waarden van het doel betekenen voor wie ze leest."),
             "tegenstrijdigheden": _text("De verzameling die het gesprek meteen toont.", NAME),
             "groepen": _named(NAME, _text(), "De groepen van vragen, met hun titel."),
+            "profiel": _text("De conclusie waarvan de vragen in het profiel van de brief een ster krijgen.", NAME),
+            "figuur": _figure(),
             "onderdelen": _list(_text(), "De bestanden (zonder .yaml) waarvan de vragen worden gesteld, in volgorde."),
         },
     )
@@ -170,6 +173,17 @@ def _outcome() -> Schema:
             "positief": _yes_no("Is dit een ja?"),
             "toont": _list(_text(None, NAME), "De verzamelingen die gesprek en brief bij deze uitkomst tonen."),
         },
+    )
+
+
+def _figure() -> Schema:
+    return _keys(
+        [ACROSS.key, UPWARD.key],
+        {
+            ACROSS.key: _text("De conclusie van de as van links naar rechts.", NAME),
+            UPWARD.key: _text("De conclusie van de as van onder naar boven.", NAME),
+        },
+        "De tekening in de brief van waar een vraagstuk ligt: tussen deze twee assen.",
     )
 
 
@@ -225,23 +239,27 @@ def _question() -> Schema:
 
 
 def _conclusion() -> Schema:
-    value = {
-        "anyOf": [
-            _text(),
-            _keys(["tekst"], {"tekst": _text("Het woord voor deze waarde."), "in_brief": _text("De zin in de brief.")}),
-        ]
-    }
+    told = {"tekst": _text("Het woord voor deze waarde."), "in_brief": _text("De zin in de brief.")}
+    value, member = ({"anyOf": [_text(), _keys(["tekst"], keys)]} for keys in ({**told, "plaats": _spot()}, told))
     properties = {
         "titel": _text("De vraag waarop deze conclusie antwoordt."),
         "waarden": _named(VALUE, value, "De mogelijke waarden; er geldt er altijd één."),
         "anders": _text("De waarde als geen regel een andere geeft.", VALUE),
-        "verzameling": _named(VALUE, value, "De leden; er kunnen er nul of meer gelden."),
+        "verzameling": _named(VALUE, member, "De leden; er kunnen er nul of meer gelden."),
         "norm": _text("Wat van een vraagstuk wordt gevraagd, als zin voor de brief."),
         "volgorde": _list(_text(pattern=VALUE), "De waarden van slechtst naar best."),
     }
     single = {"required": ["waarden"], "not": {"required": ["verzameling"]}}
     several = {"required": ["verzameling"], "not": {"anyOf": [{"required": [k]} for k in ("waarden", "anders")]}}
     return {**_keys(["titel"], properties), "oneOf": [single, several]}
+
+
+def _spot() -> Schema:
+    words = dict.fromkeys((*ACROSS.words, *UPWARD.words))
+    return {
+        "anyOf": [{"enum": list(words)}, _list({"enum": [*ACROSS.halves, *UPWARD.halves]})],
+        "description": "Waar deze waarde in de figuur ligt, als haar conclusie een as is.",
+    }
 
 
 def _rule(conversation: Conversation | None) -> Schema:

@@ -56,6 +56,15 @@ class _Links(HTMLParser):
                 self.ids.append(value)
 
 
+def test_the_page_of_an_axis_tells_where_its_values_lie_in_the_figure(site: Path) -> None:
+    axis, other = (
+        (site / "intake" / f"conclusie-{name}.html").read_text(encoding="utf-8") for name in ("as_bestuur", "urgentie")
+    )
+    told = re.findall(r"Plaats in de figuur: ([^<]*)<", axis)
+    assert told == ["boven", "onder, boven", "mogelijk boven", "onder, mogelijk boven", "onder", "geen", "onbekend"]
+    assert "Plaats in de figuur" not in other
+
+
 def test_everything_has_a_page(site: Path, intake: Conversation) -> None:
     for entry in Directory(intake).entries:
         page = (site / entry.url).read_text(encoding="utf-8")

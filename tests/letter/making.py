@@ -16,7 +16,19 @@ from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import AnyOf, Is, Not, Unknown
-from slimmer_rules.rulebook.model import Conclusion, Conversation, Outcome, Question, Rule, Rulebook, Section, Slot
+from slimmer_rules.rulebook.model import (
+    Axis,
+    Conclusion,
+    Conversation,
+    Figure,
+    Outcome,
+    Question,
+    Rule,
+    Rulebook,
+    Section,
+    Slot,
+    Stretch,
+)
 from tests.building import conclusion, conversation, given, members, question, rule, rulebook
 
 SENDER = Sender(
@@ -24,10 +36,24 @@ SENDER = Sender(
 )
 DATE = date(2026, 3, 5)
 DETERMINANT = ("belemmerend", "neutraal", "bevorderend")
-AXES = {
-    "as_bestuur": ("PB", "MO", "PB_MO", "PB_mogelijk", "MO_PB_mogelijk", "geen"),
-    "as_burger": ("ZB", "OB", "ZB_mogelijk"),
-}
+NEAR, FAR, PERHAPS_NEAR, PERHAPS_FAR = (Stretch(far, possible) for possible in (False, True) for far in (False, True))
+FIGURE = Figure(
+    across=Axis("as_burger", {"ZB": (FAR,), "OB": (NEAR,), "ZB_mogelijk": (PERHAPS_NEAR, PERHAPS_FAR)}),
+    upward=Axis(
+        "as_bestuur",
+        {
+            "PB": (FAR,),
+            "MO": (NEAR,),
+            "PB_MO": (NEAR, FAR),
+            "PB_mogelijk": (PERHAPS_FAR,),
+            "MO_PB_mogelijk": (NEAR, PERHAPS_FAR),
+            "geen": (),
+        },
+    ),
+)
+"""As the shipped intake has it."""
+
+AXES = {axis.conclusion: tuple(axis.stretches) for axis in (FIGURE.upward, FIGURE.across)}
 
 REFUSED = {"slimmer": "ja", "adopter": "geen", "tijd": "ja"}
 ACCEPTED = {"slimmer": "ja", "adopter": "concreet", "tijd": "ja", "det_nut": "bevorderend"}
@@ -170,6 +196,8 @@ def talk() -> Conversation:
         signals="tegenstrijdigheden",
         conclusions=worded,
         outcomes=MEANING,
+        profile="determinantenprofiel",
+        figure=FIGURE,
     )
 
 

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from slimmer_rules.letter.figures import ACROSS, UPWARD, draw, drawing, profile, spot
+from slimmer_rules.letter.figures import draw, drawing, profile, reaches, spot
+from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.pdf import as_png
+from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.templates import Templates
+from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.diagnostics import RulebookError
-from tests.letter.making import AXES, HELD, letter, shipped
+from slimmer_rules.rulebook.files import shipped as knowledge
+from slimmer_rules.rulebook.model import Axis, Conversation, Figure, Rulebook, Stretch
+from slimmer_rules.rulebook.reading import read
+from tests.letter.making import (
+    AXES,
+    DATE,
+    FAR,
+    FIGURE,
+    HELD,
+    NEAR,
+    PERHAPS_FAR,
+    PERHAPS_NEAR,
+    SENDER,
+    case,
+    letter,
+    shipped,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -36,22 +58,82 @@ def test_every_type_has_its_drawing(bestuur: str, burger: str) -> None:
     assert as_png(svg).startswith(b"\x89PNG")
 
 
-def test_left_is_unseen_and_right_is_seen() -> None:
-    assert ACROSS["OB"].high < 0.5 < ACROSS["ZB"].low
-    assert ACROSS["ZB_mogelijk"].low < 0.5 < ACROSS["ZB_mogelijk"].high
-    assert ACROSS["ZB_mogelijk"].possible
+def test_the_shipped_figure_is_the_one_of_these_tests(intake: Conversation) -> None:
+    assert intake.figure == FIGURE
 
 
-def test_below_is_management_and_above_is_political() -> None:
-    assert UPWARD["MO"][-1].high < 0.5 < UPWARD["PB"][0].low
-    for mixed in ("PB_MO", "MO_PB_mogelijk"):
-        assert UPWARD[mixed][0].low < 0.5 < UPWARD[mixed][-1].high
+def test_a_half_stays_on_its_own_side_of_the_middle() -> None:
+    ((left,), (right,)) = (reaches((half,), 0.1) for half in (NEAR, FAR))
+    assert 0 < left.low < left.high < 0.5 < right.low < right.high < 1
+    assert (left.low, left.high) == pytest.approx((1 - right.high, 1 - right.low))
 
 
-def test_only_what_is_possible_is_striped() -> None:
-    assert [each.possible for each in UPWARD["MO_PB_mogelijk"]] == [False, True]
-    striped = {name for name, stretches in UPWARD.items() if any(each.possible for each in stretches)}
-    assert striped == {"PB_mogelijk", "MO_PB_mogelijk"}
+@pytest.mark.parametrize("halves", [(NEAR, FAR), (PERHAPS_NEAR, PERHAPS_FAR)])
+def test_two_halves_that_are_equally_certain_are_one_bar(halves: tuple[Stretch, ...]) -> None:
+    (bar,) = reaches(halves, 0.1)
+    assert (bar.low, bar.high, bar.possible) == (0.1, 0.9, halves == (PERHAPS_NEAR, PERHAPS_FAR))
+
+
+@pytest.mark.parametrize("halves", [(NEAR, PERHAPS_FAR), (PERHAPS_NEAR, FAR)])
+def test_halves_that_are_not_equally_certain_meet_in_the_middle(halves: tuple[Stretch, ...]) -> None:
+    low, high = reaches(halves, 0.1)
+    assert (low.low, low.high, high.low, high.high) == (0.1, 0.5, 0.5, 0.9)
+    assert [low.possible, high.possible] == [half.possible for half in halves]
+
+
+def with_figure(figure: Figure | None) -> Letter:
+    """A letter on an issue of two halves across and none upward, by another figure."""
+    return _in(letter({**HELD, "bestuur": "geen", "burger": "ZB_mogelijk"}), figure=figure)
+
+
+def _in(made: Letter, **changes: Any) -> Letter:
+    """The letter in a conversation with these changes."""
+    talk = replace(made.conversation, **changes)
+    return replace(made, derivation=replace(made.derivation, conversation=talk))
+
+
+def test_a_mixed_place_across_has_a_bar_for_each_part() -> None:
+    across = Axis("as_burger", {"ZB_mogelijk": (NEAR, PERHAPS_FAR)})
+    for upward, tag in (((), "line"), ((FAR,), "rect")):
+        mixed = with_figure(Figure(across, Axis("as_bestuur", {"geen": upward})))
+        svg = drawing(mixed, shipped(), "plaats")
+        bars = [
+            each for each in svg.split("<") if each.startswith(tag) and "#12506b" in each and "stroke-width" in each
+        ]
+        assert ["stroke-dasharray" in bar for bar in bars[-2:]] == [False, True]
+
+
+def test_without_a_figure_in_the_rulebook_there_is_no_place() -> None:
+    assert spot(with_figure(None)) is None
+    assert list(compose(with_figure(FIGURE), shipped()).figures) == ["plaats"]
+    assert list(compose(with_figure(None), shipped()).figures) == []
+
+
+def test_without_a_profile_in_the_rulebook_none_is_drawn() -> None:
+    made = letter({**HELD, "det_nut": "bevorderend"})
+    assert profile(_in(made, profile=None)) == ()
+    assert list(compose(made, shipped()).figures) == ["profiel"]
+    assert list(compose(_in(made, profile=None), shipped()).figures) == []
+
+
+@pytest.mark.parametrize("renamed", ["ZB", "MO_PB_mogelijk", "as_burger", "as_bestuur"])
+def test_the_shipped_drawing_outlives_another_name_in_the_rules(renamed: str, rulebook: Rulebook) -> None:
+    root = Path(str(knowledge()))
+    files = {
+        path.relative_to(root).as_posix(): re.sub(
+            rf"(?<![\w(]){renamed}(?![\w)])", "anders_genoemd", path.read_text("utf-8")
+        )
+        for path in root.rglob("*.yaml")
+    }
+    other = read({path: text.encode() for path, text in files.items()})
+    assert other.sha256 != rulebook.sha256
+    assert _shipped_drawing(other) == _shipped_drawing(rulebook)
+
+
+def _shipped_drawing(rulebook: Rulebook) -> str:
+    answers = {"bestuurlijke_aandacht": "te_verwachten", "organisatievraagstuk": "ja", "effect_burger": "direct"}
+    derivation = Reasoner(rulebook.conversations["intake"]).derive(answers)
+    return drawing(Letter(case(answers), derivation, rulebook, SENDER, DATE), shipped(), "plaats")
 
 
 @pytest.mark.parametrize("answers", [{}, {"bestuur": "PB"}, {"burger": "ZB"}, {"bestuur": "onbekend", "burger": "ZB"}])

@@ -22,12 +22,28 @@ from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.model import Rulebook
 from slimmer_rules.rulebook.reading import read
 from slimmer_rules.rulebook.schema import kinds
-from tests.audit.planted import FILES
+from tests.audit.planted import FILES as PLANTED
 from tests.rulebooks import as_files, random_conversation
 
 STRUCTURE = {"R010", "R011", "R015", "R016", "R017", "R023", "R024", "R029"}
 """The codes of what a schema can see: keys, kinds, forms of names and closed lists of words."""
 
+PLACES = {
+    ("1-plan", "{goed: goed, matig: matig, slecht: slecht, onbekend: nog onbekend}"): (
+        "{goed: {tekst: goed, plaats: boven}, matig: {tekst: matig, plaats: geen},"
+        " slecht: {tekst: slecht, plaats: [onder, mogelijk boven]}, onbekend: {tekst: nog onbekend, plaats: onbekend}}"
+    ),
+    ("2-geld", "{ja: ja, wacht: nog niet, nee: nee}"): (
+        "{ja: {tekst: ja, plaats: rechts}, wacht: {tekst: nog niet, plaats: [links, rechts]},"
+        " nee: {tekst: nee, plaats: links}}"
+    ),
+}
+FIGURE = "profiel: oordeel\nfiguur: {liggend: besluit, staand: oordeel}\n"
+FILES = {
+    **PLANTED,
+    "intake/gesprek.yaml": PLANTED["intake/gesprek.yaml"] + FIGURE,
+    **{f"intake/{file}.yaml": PLANTED[f"intake/{file}.yaml"].replace(old, new) for (file, old), new in PLACES.items()},
+}
 RULEBOOK = read({name: text.encode() for name, text in FILES.items()})
 SCHEMAS = {name: Draft7Validator(schema) for name, schema in kinds(RULEBOOK).items()}
 KINDS = {

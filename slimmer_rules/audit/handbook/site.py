@@ -16,6 +16,7 @@ from slimmer_rules.audit.handbook.outline import outline
 from slimmer_rules.audit.properties import Property
 from slimmer_rules.audit.texts import reason
 from slimmer_rules.audit.words import case_lines, promise_questions, promise_text, value_label
+from slimmer_rules.rulebook.axis_words import told_spots
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import Conversation, Rule
 from slimmer_rules.rulebook.wording import ORIGINS, citation_text, condition_text, rule_text, topic
@@ -107,7 +108,10 @@ class _Site:
             conclusion = talk.conclusions[entry.id]
             giving = {value.id: directory.rules_giving(entry.id, value.id) for value in conclusion.values}
             readers = directory.rules_reading(entry.id)
-            return self._page("conclusie", 1, conclusie=conclusion, geven=giving, regels=readers, **shared)
+            spots = told_spots(talk, entry.id)
+            return self._page(
+                "conclusie", 1, conclusie=conclusion, geven=giving, plaatsen=spots, regels=readers, **shared
+            )
         rule = talk.rules[entry.id]
         sentence = outline(rule_text(rule, talk, self.rulebook).split("\n\n")[1])
         return self._page("regel", 1, regel=rule, zin=sentence, gevallen=self._firing(rule.id), **shared)
