@@ -5,7 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-AT_ONCE := --numprocesses auto --maxprocesses 4
+# A file stays together: what its tests share (a wheel, a handbook) is made once, and by one process.
+AT_ONCE := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: help intake test test-full test-all check rulebook ci-tools locale bench clean
 
