@@ -1,4 +1,4 @@
-"""`slimmer verify`: whether a letter and its receipt still belong to the same decision."""
+"""`slimmer verify`: whether a letter and its receipt still belong together."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help="Ga na of bij een bewijs hetzelfde besluit en dezelfde brief horen. "
+    help="Ga na of bij een bewijs hetzelfde advies en dezelfde brief horen. "
     "Geef het bewijs, of de brief zelf; dan kijkt de opdracht ook of de tekst van die brief nog dezelfde is."
 )
 @click.argument("bestand", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -47,9 +47,9 @@ def command(bestand: Path, knowledge: Path | None, templates: Path | None) -> No
     except LetterError as error:
         fail(str(error))
     if is_letter:
-        tell("Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde besluit.")
+        tell("Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde advies.")
     else:
-        tell("Hetzelfde: dit bewijs geeft hetzelfde besluit en dezelfde brief.")
+        tell("Hetzelfde: dit bewijs geeft hetzelfde advies en dezelfde brief.")
 
 
 def _receipt_of(file: Path, is_letter: bool) -> tuple[bytes, str]:
