@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, settings
 
 from slimmer_rules.rulebook.model import Conversation, Rulebook
 
+os.environ.pop("COLUMNS", None)  # the lines do not depend on the screen of whoever runs the tests
+
 _CALM = [HealthCheck.too_slow, HealthCheck.data_too_large]  # random rulebooks take long to draw; that is no fault
 settings.register_profile("everyday", max_examples=100, deadline=None, suppress_health_check=_CALM)
 settings.register_profile("full", max_examples=2000, deadline=None, suppress_health_check=_CALM)

@@ -9,7 +9,7 @@ from slimmer_rules.audit.properties import Always, Never, NeverWorse, NoInfluenc
 from slimmer_rules.reasoning.situation import Answers
 from slimmer_rules.rulebook.conditions import Condition
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
-from slimmer_rules.rulebook.wording import NO_ANSWER, capital, condition_text, listed, quoted, value_text
+from slimmer_rules.rulebook.wording import NO_ANSWER, capital, condition_text, listed, quoted, value_text, whole_lines
 
 MOST_NAMED = 5
 """More questions than this are listed after a sentence instead of in it."""
@@ -56,7 +56,8 @@ def promise_text(promise: Property, conversation: Conversation) -> str:
 
 
 def _inline(condition: Condition, conversation: Conversation) -> str:
-    lines = [line.strip() for line in condition_text(condition, conversation).split("\n")]
+    with whole_lines():
+        lines = [line.strip() for line in condition_text(condition, conversation).split("\n")]
     told = lines[0]
     for line in lines[1:]:
         told += f" {line[2:]};" if line.startswith("- ") else f" {line}"

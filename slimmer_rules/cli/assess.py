@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.cli.common import NO_ADVICE, knowledge_option, load_case, load_rulebook
+from slimmer_rules.cli.lines import tell
 
 if TYPE_CHECKING:
     from slimmer_rules.reasoning.derivation import Derivation
@@ -35,10 +36,9 @@ def command(case: Path, as_json: bool, knowledge: Path | None) -> None:
         click.echo(json.dumps(record(derivation, rulebook), ensure_ascii=False, indent=2))
         return
     if told.title:
-        click.echo(f"{told.title}\n")
-    for line in _summary(derivation, advised=not is_example(told, rulebook)):
-        click.echo(line)
-    click.echo(f"\nVolgens {rulebook.name}, versie {rulebook.version}. Meer uitleg geeft “slimmer explain”.")
+        tell(f"{told.title}\n")
+    tell("\n".join(_summary(derivation, advised=not is_example(told, rulebook))))
+    tell(f"\nVolgens {rulebook.name}, versie {rulebook.version}. Meer uitleg geeft “slimmer explain”.")
 
 
 def _summary(derivation: Derivation, advised: bool) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slimmer_rules.cli.common import knowledge_option, templates_option
+from slimmer_rules.cli.lines import tell
 from slimmer_rules.cli.material import gather, meter, save_cases, seconds_option
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def command(
     if as_json:
         click.echo(json.dumps(_record(report, gathered.material), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_text(report, gathered.material)))
+        tell("\n".join(_text(report, gathered.material)))
     if not report.clean:
         click.get_current_context().exit(1)
 

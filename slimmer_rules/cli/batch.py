@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, NoReturn
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_conversation
+from slimmer_rules.cli.lines import tell
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Conversation
@@ -44,12 +45,12 @@ def command(source: Path, output: Path, gesprek: str, knowledge: Path | None) ->
     with _cleaning_up(), _reading(source) as lines, _writing(output) as out:
         done = sum(1 for _ in map(out.write, _results(lines, conversation, faults)))
     for fault in faults:
-        click.echo(fault, err=True)
+        tell(fault, err=True)
     if faults:
         left_out = "1 regel is" if len(faults) == 1 else f"{len(faults)} regels zijn"
         fail(f"{left_out} overgeslagen; {done} beoordeeld.", code=1)
     if str(output) != "-":
-        click.echo(f"{done} {'geval' if done == 1 else 'gevallen'} beoordeeld.", err=True)
+        tell(f"{done} {'geval' if done == 1 else 'gevallen'} beoordeeld.", err=True)
 
 
 def _results(lines: BinaryIO, conversation: Conversation, faults: list[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slimmer_rules.cli.common import fail
+from slimmer_rules.cli.lines import tell
 from slimmer_rules.cli.material import Folder, case_files, read_cases, seconds_option
 from slimmer_rules.cli.revisions import read_version
 
@@ -46,7 +47,7 @@ def command(old: str, new: str, folder: Path | None, as_json: bool, seconds: flo
     if as_json:
         click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_text(found, before, after)))
+        tell("\n".join(_text(found, before, after)))
     if not found.same:
         click.get_current_context().exit(1)
 

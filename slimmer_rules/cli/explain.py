@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slimmer_rules.cli.common import NO_ADVICE, fail, knowledge_option, load_case, load_rulebook
+from slimmer_rules.cli.lines import tell
 
 if TYPE_CHECKING:
     from slimmer_rules.cli.explaining import Explainer, Told
@@ -71,9 +72,9 @@ def command(
 
     about = _chosen(conclusion, conversation)
     if withheld:
-        click.echo(NO_ADVICE)
+        tell(NO_ADVICE)
         return
-    click.echo(proof_text(Reasoner(conversation).derive(told.answers), about, rulebook))
+    tell(proof_text(Reasoner(conversation).derive(told.answers), about, rulebook))
 
 
 def _answered(explainer: Explainer, conclusion: str | None, depth: int, asked: dict[str, Any]) -> Told:
@@ -92,7 +93,10 @@ def _answered(explainer: Explainer, conclusion: str | None, depth: int, asked: d
 
 
 def _show(told: Told, as_json: bool) -> None:
-    click.echo(json.dumps(told.data, ensure_ascii=False, indent=2) if as_json else "\n".join(told.lines))
+    if as_json:
+        click.echo(json.dumps(told.data, ensure_ascii=False, indent=2))
+    else:
+        tell("\n".join(told.lines))
     if told.code:
         raise SystemExit(told.code)
 

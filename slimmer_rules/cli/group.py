@@ -6,13 +6,17 @@ import gettext
 import importlib
 import os
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import click
 
 from slimmer_rules import __version__
+from slimmer_rules.cli.lines import WIDEST, columns, tell
 
 COMMANDS = {
     "interview": "Voer het intakegesprek, vraag voor vraag.",
@@ -43,11 +47,66 @@ EXIT_INTERNAL = 70
 os.environ["LANGUAGE"] = "nl"
 gettext.bindtextdomain("messages", str(files("slimmer_rules.cli") / "locale"))
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": WIDEST}
+
+
+class HelpFormatter(click.HelpFormatter):
+    """Help that leaves room for what an option does, also on a narrow screen."""
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """As click does, with names in at most a third of the line; the text of a longer name starts below it."""
+        super().write_dl(rows, min(col_max, self.width // 3), col_spacing)
+
+
+class Context(click.Context):
+    """As click's, with our help."""
+
+    formatter_class = HelpFormatter
+
+
+class Told(click.ClickException):
+    """Another error, told in lines that fit the screen."""
+
+    def __init__(self, error: click.ClickException) -> None:
+        super().__init__(error.message)
+        self.__dict__["exit_code"] = error.exit_code  # click declares it for a whole class
+        self._error = error
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print what the error itself would print."""
+        shown = StringIO()
+        self._error.show(shown)
+        tell(shown.getvalue().removesuffix("\n"), err=True)
+
+
+@contextmanager
+def _told_errors() -> Iterator[None]:
+    """Let errors be told in lines that fit."""
+    try:
+        yield
+    except click.ClickException as error:
+        raise Told(error) from error
+
+
+def _laid_out_later() -> AbstractContextManager[None]:
+    """Leave texts in whole lines where `tell` will lay them out: on a screen."""
+    from slimmer_rules.rulebook.wording import whole_lines
+
+    return whole_lines() if columns(sys.stdout) else nullcontext()
 
 
 class LazyGroup(click.Group):
     """A group whose commands live in `slimmer_rules.cli.<name>` as `command`."""
+
+    context_class = Context
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
+        """As click does, for the screen that is there: click's own help is never narrower than 50."""
+        width = columns(sys.stdout)
+        with _told_errors():
+            return super().make_context(
+                info_name, args, *rest, terminal_width=width and min(width, WIDEST) - 2, **extra
+            )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order in which a new user meets them."""
@@ -78,6 +137,10 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; whatever goes wrong is told in Dutch, without a traceback."""
+        with _told_errors(), _laid_out_later():
+            return self._run(ctx)
+
+    def _run(self, ctx: click.Context) -> Any:
         from slimmer_rules.cli.common import BadInput
         from slimmer_rules.reasoning.forward import Contradiction
         from slimmer_rules.rulebook.diagnostics import RulebookError, render
@@ -88,8 +151,8 @@ class LazyGroup(click.Group):
             raise
         except RulebookError as error:
             for diagnostic in error.diagnostics:
-                click.echo(render(diagnostic), err=True)
-            click.echo(_count(len(error.diagnostics)), err=True)
+                tell(render(diagnostic), err=True)
+            tell(_count(len(error.diagnostics)), err=True)
             ctx.exit(2)
         except Contradiction as contradiction:
             told = str(contradiction)
@@ -116,13 +179,15 @@ def _with_folders(command: click.Command) -> click.Command:
 
 
 def _in_dutch(command: click.Command) -> click.Command:
-    """Replace the placeholders that click prints in English."""
+    """Replace the placeholders that click prints in English, and let its help fit the screen."""
+    command.context_class = Context
     command.options_metavar = "[OPTIES]"
     command.context_settings = {**CONTEXT, **command.context_settings}
     if isinstance(command, click.Group):
         command.subcommand_metavar = "OPDRACHT [OPTIES]"
         for child in command.commands.values():
             _in_dutch(child)
+            child.short_help = child.get_short_help_str(limit=WIDEST)  # never cut off
     return command
 
 
@@ -145,7 +210,7 @@ def _internal(error: Exception) -> NoReturn:
     """Own up to a fault of ours; the traceback only for who asks for it."""
     if os.environ.get("SLIMMER_DEBUG"):
         raise error
-    click.echo(
+    tell(
         "Er ging iets mis in Slimmer Rules zelf. Dat ligt niet aan u; uw bestanden zijn niet gewijzigd.\n"
         f"  {type(error).__name__}: {error}\n"
         "Zet SLIMMER_DEBUG=1 voor de opdracht om de volledige melding te zien en door te geven.",
@@ -177,6 +242,6 @@ def main() -> None:
     except OSError as error:  # while help was printed, before any command ran
         from slimmer_rules.cli.common import BadInput
 
-        told = BadInput(_told(error))
+        told = Told(BadInput(_told(error)))
         told.show()
         sys.exit(told.exit_code)

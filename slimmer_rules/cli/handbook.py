@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, templates_folder, templates_option
+from slimmer_rules.cli.lines import tell, whole
 from slimmer_rules.cli.material import gather, meter, seconds_option
 from slimmer_rules.cli.putting import put_all
 
@@ -35,7 +36,7 @@ def command(folder: Path, force: bool, seconds: float | None, knowledge: Path | 
     texts = _texts(templates)
     site = build(gathered.material, report, texts, gathered.glossary)
     put_all(folder, {path: content.encode("utf-8") for path, content in site.items()})
-    click.echo(f"Het handboek staat in {folder}. Open {folder / 'index.html'} in een browser.")
+    tell(f"Het handboek staat in {whole(folder)}. Open {whole(folder / 'index.html')} in een browser.")
 
 
 def _texts(templates: Path | None) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, templates_folder, templates_option
+from slimmer_rules.cli.lines import tell, whole
 from slimmer_rules.cli.putting import put_all
 
 
@@ -29,11 +30,10 @@ def command(map: Path, knowledge: Path | None, templates: Path | None) -> None:
     if around is not None:
         fail(f"{around} is een map met regels, en een kopie daarbinnen hoort daar niet; kies een andere map.")
     put_all(map, {path: content for part, source in parts.items() for path, content in _files(source, part)})
-    click.echo(
-        f"De regels staan in {map / 'knowledge'} en de brieven in {map / 'templates'}.\n"
-        f"Gebruik ze zo: slimmer interview --knowledge {map / 'knowledge'} --templates {map / 'templates'}\n"
-        "Vul eerst knowledge/afzender.yaml in, en verander daarna gerust een zin in templates/brief."
-    )
+    tell(f"De regels staan in {whole(map / 'knowledge')} en de brieven in {whole(map / 'templates')}.")
+    # to copy, so on one line
+    click.echo(f"Gebruik ze zo: slimmer interview --knowledge {map / 'knowledge'} --templates {map / 'templates'}")
+    tell("Vul eerst knowledge/afzender.yaml in, en verander daarna gerust een zin in templates/brief.")
 
 
 def _files(source: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

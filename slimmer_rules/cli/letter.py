@@ -17,6 +17,7 @@ from slimmer_rules.cli.common import (
     templates_folder,
     templates_option,
 )
+from slimmer_rules.cli.lines import tell, whole
 from slimmer_rules.cli.putting import same_file
 
 if TYPE_CHECKING:
@@ -64,9 +65,9 @@ def command(
             click.echo(compose(letter, files).markdown, nl=False)
         else:
             beside = write_letter(letter, files, output, embed=embed)
-            click.echo(f"De brief staat in {output}, het bewijs in {beside}.")
+            tell(f"De brief staat in {whole(output)}, het bewijs in {whole(beside)}.")
         for reminder in reminders(letter):
-            click.echo(f"Let op: {reminder}.", err=True)
+            tell(f"Let op: {reminder}.", err=True)
     except LetterError as error:
         fail(str(error))
 
@@ -108,8 +109,8 @@ def _check(rendered: Rendered) -> None:
 
     findings = check_all(rendered)
     for finding in findings:
-        click.echo(f"{finding.kind}: “{finding.text}”\n    {finding.told}")
+        tell(f"{finding.kind}: “{finding.text}”\n    {finding.told}")
     if findings:
-        click.echo(f"De brief klopt niet: {len(findings)} {'punt' if len(findings) == 1 else 'punten'}.")
+        tell(f"De brief klopt niet: {len(findings)} {'punt' if len(findings) == 1 else 'punten'}.")
         raise SystemExit(1)
-    click.echo("De brief klopt: elke zin rust ergens op, en elke soort brief heeft dezelfde tekst.")
+    tell("De brief klopt: elke zin rust ergens op, en elke soort brief heeft dezelfde tekst.")

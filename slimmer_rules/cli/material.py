@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slimmer_rules.cli.common import knowledge_folder, load_rulebook, templates_folder
+from slimmer_rules.cli.lines import USUAL, columns
 from slimmer_rules.cli.putting import put_all, taken_from
 
 if TYPE_CHECKING:
@@ -131,7 +132,8 @@ def meter() -> Progress:
 
     def show(done: int, total: int, label: str) -> None:
         line = f"  {done} van {total}  {label}" if done < total else ""
-        click.echo(f"\r\x1b[2K{line[:78]}", nl=False, err=True)
+        room = min(columns(sys.stderr) or USUAL, USUAL) - 2
+        click.echo(f"\r\x1b[2K{line[:room]}", nl=False, err=True)
 
     return show
 

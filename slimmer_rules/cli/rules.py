@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_conversation, load_rulebook
+from slimmer_rules.cli.lines import tell, whole
 from slimmer_rules.cli.putting import put_all
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def show(id: str, knowledge: Path | None) -> None:
     found = list(_found(id, rulebook))
     if not found:
         fail(_not_found(id, rulebook))
-    click.echo("\n\n".join(found))
+    tell("\n\n".join(found))
 
 
 @command.command(name="list")
@@ -39,13 +40,13 @@ def list_(knowledge: Path | None) -> None:
     """Toon alle regels, per onderwerp."""
     rulebook = load_rulebook(knowledge)
     for conversation in rulebook.conversations.values():
-        click.echo(f"{conversation.title} (gesprek {conversation.id})")
+        tell(f"{conversation.title} (gesprek {conversation.id})")
         for subject, rules in _by_subject(conversation):
-            click.echo(f"\n{subject}")
+            tell(f"\n{subject}")
             for rule in rules:
-                click.echo(f"  {rule.id}  {rule.title} ({rule.origin.value})")
-        click.echo("")
-    click.echo("Een regel in gewone taal ziet u met “slimmer rules show NAAM”.")
+                tell(f"  {rule.id}  {rule.title} ({rule.origin.value})")
+        tell("")
+    tell("Een regel in gewone taal ziet u met “slimmer rules show NAAM”.")
 
 
 @command.command()
@@ -62,6 +63,8 @@ def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> Non
     """Toon het JSON-schema van elk soort bestand, of van één soort.
 
     Met een schema vult een editor sleutels en antwoorden aan. Noem het bovenaan een bestand:
+
+    \b
     # yaml-language-server: $schema=../schema/regels-intake.json
     """
     from slimmer_rules.rulebook.schema import kinds
@@ -74,7 +77,7 @@ def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> Non
         click.echo(_json(chosen if kind is None else chosen[kind]))
         return
     put_all(folder, {f"{name}.json": f"{_json(content)}\n".encode() for name, content in chosen.items()})
-    click.echo(f"{len(chosen)} {'schema staat' if len(chosen) == 1 else 'schema’s staan'} in {folder}.")
+    tell(f"{len(chosen)} {'schema staat' if len(chosen) == 1 else 'schema’s staan'} in {whole(folder)}.")
 
 
 def _json(content: object) -> str:
@@ -94,8 +97,8 @@ def check(knowledge: Path | None) -> None:
             f"{len(conversation.questions)} vragen, {len(conversation.conclusions)} conclusies, "
             f"{len(conversation.rules)} regels"
         )
-        click.echo(f"{conversation.title}: {told}.")
-    click.echo(f"{rulebook.name}, versie {rulebook.version}: geen fouten gevonden.")
+        tell(f"{conversation.title}: {told}.")
+    tell(f"{rulebook.name}, versie {rulebook.version}: geen fouten gevonden.")
 
 
 @command.command()
@@ -117,7 +120,7 @@ def needs(conversation: str, as_json: bool, seconds: float, knowledge: Path | No
     if as_json:
         click.echo(json.dumps(needs_record(talk.id, talk.goal, found), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(needs_text(found, talk)))
+        tell("\n".join(needs_text(found, talk)))
     if not all(need.complete for need in found):
         fail(f"Niet alle vragen zijn uitgezocht. {OUT_OF_TIME}", code=1)
 

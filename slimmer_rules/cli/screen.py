@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby
-from textwrap import wrap
 
 import click
 
+from slimmer_rules.cli.lines import columns, folded
 from slimmer_rules.interview.messages import Message, Tone
 
 WIDEST = 80
-NARROWEST = 20
 PROMPT = "> "
 
 _STYLES: dict[Tone, Callable[[str], str]] = {
@@ -77,20 +75,13 @@ class Screen:
 
 
 def _lines(message: Message, margin: int) -> list[str]:
-    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    width = min(WIDEST, columns(sys.stdout) or WIDEST)
     first = f"  {message.mark:<{margin}}  " if message.tone is Tone.ITEM else ""
     paragraphs = message.text.split("\n")
     lines: list[str] = []
     for paragraph in paragraphs:
         start = first if not lines else " " * len(first)
-        lines += wrap(
-            paragraph,
-            width,
-            initial_indent=start,
-            subsequent_indent=" " * len(first),
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [""]
+        lines += folded(paragraph, width, start, " " * len(first)) or [""]
     return lines
 
 

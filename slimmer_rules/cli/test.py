@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, load_rulebook
+from slimmer_rules.cli.lines import tell
 from slimmer_rules.cli.material import CASES, case_files, read_cases, seconds_option
 from slimmer_rules.cli.thoroughness import told_coverage, told_mutation
 
@@ -49,11 +50,11 @@ def command(
     results = run_cases(cases, rulebook)
     failed = [result for result in results if not result.passed]
     for result in failed:
-        click.echo("\n".join(_failure(result, rulebook)) + "\n")
+        tell("\n".join(_failure(result, rulebook)) + "\n")
     covered = coverage(results, rulebook)
-    click.echo("\n".join(_told(results)))
+    tell("\n".join(_told(results)))
     if wide or not paths:
-        click.echo("\n".join(_covered(covered, rulebook, "geen van deze gevallen" if paths else "geen enkel geval")))
+        tell("\n".join(_covered(covered, rulebook, "geen van deze gevallen" if paths else "geen enkel geval")))
     lacking = covered.percentage < 100 and not paths
     if wide:
         lacking |= told_coverage(rulebook, results) and not paths

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.cli.common import knowledge_folder
+from slimmer_rules.cli.lines import tell
 from slimmer_rules.cli.material import meter, read_promises, save_cases
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ def told_coverage(rulebook: Rulebook, results: Sequence[CaseResult]) -> bool:
 
     found = tallies(rulebook, results)
     for tally in found:
-        click.echo(f"{tally.percentage}% van de {tally.name} ({tally.count} van {tally.total}).")
+        tell(f"{tally.percentage}% van de {tally.name} ({tally.count} van {tally.total}).")
         for name in tally.missing:
-            click.echo(f"- {name}")
+            tell(f"- {name}")
     return any(tally.missing for tally in found)
 
 
@@ -43,13 +44,22 @@ def told_mutation(
 
     promises = read_promises(knowledge_folder(knowledge), rulebook)
     report = mutate(Material(rulebook, cases, promises), seconds, meter())
-    click.echo("\n".join(_text(report, rulebook)))
+    _tell_mutation(report)
     if save is not None:
         save_cases(save, [(proposal.name, _case(proposal)) for proposal in report.proposals])
     return report.percentage < 100
 
 
-def _text(report: MutationReport, rulebook: Rulebook) -> Iterator[str]:
+def _tell_mutation(report: MutationReport) -> None:
+    """What goes unnoticed, the cases that would notice it (as files, so unchanged), and how much is caught."""
+    for line in _unnoticed(report):
+        tell(line)
+    for proposal in report.proposals:
+        click.echo("\n" + "\n".join(_proposal(proposal)))
+    tell("\n" + "\n".join(_caught(report)))
+
+
+def _unnoticed(report: MutationReport) -> Iterator[str]:
     from slimmer_rules.audit.mutation import Verdict
 
     for fate in report.fates:
@@ -57,15 +67,16 @@ def _text(report: MutationReport, rulebook: Rulebook) -> Iterator[str]:
             yield f"{fate.mutant.subject}: {fate.mutant.change}. Niemand merkt dit; dit geval wel: {fate.by}"
         elif fate.verdict is Verdict.UNPROVED:
             yield f"{fate.mutant.subject}: {fate.mutant.change}. Niet bewezen: de tijd was om."
-    for proposal in report.proposals:
-        yield ""
-        yield from _proposal(proposal, rulebook)
-    yield ""
+
+
+def _caught(report: MutationReport) -> Iterator[str]:
+    from slimmer_rules.audit.mutation import Verdict
+
     yield f"{report.percentage}% van {len(report.fates)} kleine veranderingen is gevangen of verandert bewezen niets:"
     yield from (f"- {verdict.value}: {report.count(verdict)}" for verdict in Verdict if report.count(verdict))
 
 
-def _proposal(proposal: Proposal, rulebook: Rulebook) -> Iterator[str]:
+def _proposal(proposal: Proposal) -> Iterator[str]:
     """A case that is missing, ready to save."""
     from slimmer_rules.rulebook.cases import dump_case
 

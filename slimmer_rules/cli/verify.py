@@ -1,4 +1,4 @@
-"""`slimmer verify`: whether a letter and its receipt still belong to the same decision."""
+"""`slimmer verify`: whether a letter and its receipt still belong together."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_rulebook, templates_folder, templates_option
+from slimmer_rules.cli.lines import tell
 from slimmer_rules.cli.putting import taken
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help="Ga na of bij een bewijs hetzelfde besluit en dezelfde brief horen. "
+    help="Ga na of bij een bewijs hetzelfde advies en dezelfde brief horen. "
     "Geef het bewijs, of de brief zelf; dan kijkt de opdracht ook of de tekst van die brief nog dezelfde is."
 )
 @click.argument("bestand", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -36,7 +37,7 @@ def command(bestand: Path, knowledge: Path | None, templates: Path | None) -> No
     try:
         receipt = read_receipt(*_receipt_of(bestand, is_letter), rulebook)
         for remark in remarks(receipt):
-            click.echo(f"Let op: {remark}.", err=True)
+            tell(f"Let op: {remark}.", err=True)
         again = made_again(receipt, rulebook, files)
         found = next(differences(receipt, again), None)
         if found:
@@ -46,9 +47,9 @@ def command(bestand: Path, knowledge: Path | None, templates: Path | None) -> No
     except LetterError as error:
         fail(str(error))
     if is_letter:
-        click.echo("Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde besluit.")
+        tell("Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde advies.")
     else:
-        click.echo("Hetzelfde: dit bewijs geeft hetzelfde besluit en dezelfde brief.")
+        tell("Hetzelfde: dit bewijs geeft hetzelfde advies en dezelfde brief.")
 
 
 def _receipt_of(file: Path, is_letter: bool) -> tuple[bytes, str]:
@@ -74,7 +75,7 @@ def _same_words(file: Path, again: Rendered) -> None:
 
     words = changed_words(again, taken(file, MAX_BYTES), file.suffix.lower(), file.name)
     if words:
-        click.echo(f"Anders: de tekst van “{file.name}” is niet die van het bewijs. Let op deze woorden: {words}")
+        tell(f"Anders: de tekst van “{file.name}” is niet die van het bewijs. Let op deze woorden: {words}")
         raise SystemExit(1)
 
 
@@ -82,9 +83,9 @@ def _differs(found: str, receipt: Receipt, rulebook: Rulebook, files: Templates)
     """Tell the first difference, and where it may come from; stop."""
     from slimmer_rules.letter.receipt import same_rules, same_templates
 
-    click.echo(f"Anders: {found}.")
+    tell(f"Anders: {found}.")
     if not same_rules(receipt, rulebook):
-        click.echo("De regels zijn andere dan toen. Geef de regels van toen met --knowledge.")
+        tell("De regels zijn andere dan toen. Geef de regels van toen met --knowledge.")
     if not same_templates(receipt, files):
-        click.echo("De sjablonen zijn andere dan toen. Geef de sjablonen van toen met --templates.")
+        tell("De sjablonen zijn andere dan toen. Geef de sjablonen van toen met --templates.")
     raise SystemExit(1)

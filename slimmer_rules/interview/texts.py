@@ -228,7 +228,7 @@ RULES_CLASH = (
     "Twee regels spreken elkaar tegen: {first} en {second}. Daarom is er nu geen advies. "
     "Uw antwoorden zijn goed bewaard. Meld dit aan wie de regels beheert."
 )
-NO_GOAL = "Dit gesprek heeft geen eindoordeel. Dit is wat uit uw antwoorden volgt."
+NO_GOAL = "Dit gesprek geeft geen advies. Dit is wat uit uw antwoorden volgt."
 NOTHING_FOLLOWS = "Uit uw antwoorden volgt nog niets."
 
 # --- what a person decides -------------------------------------------------------------------------------------------

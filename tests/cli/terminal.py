@@ -32,7 +32,7 @@ class Terminal:
         self._child = pexpect.spawn(
             sys.executable,
             ["-c", SLIMMER, "interview", *map(str, arguments)],
-            env={**_plain_environment(home), **env},
+            env={**plain_environment(home), **env},
             dimensions=(24, columns),
             encoding="utf-8",
             timeout=PATIENCE,
@@ -134,6 +134,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _plain_environment(home: Path) -> dict[str, str]:
+def plain_environment(home: Path) -> dict[str, str]:
+    """What a program of ours needs to start, and nothing of whoever runs the tests."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "LANG", "PYTHONPATH")}
     return {**kept, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "TERM": "dumb", "PYTHONUTF8": "1"}

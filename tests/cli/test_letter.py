@@ -194,13 +194,15 @@ def test_a_conversation_without_an_outcome_has_no_letter(tmp_path: Path) -> None
 
 def test_a_sentence_and_a_colour_are_changed_without_python(case: Path, own: Path, tmp_path: Path) -> None:
     template = own / "templates" / "brief" / "_uitkomst.md.j2"
-    template.write_text(template.read_text().replace("Wij danken u voor uw idee", "Hartelijk dank voor uw idee"))
+    template.write_text(
+        template.read_text().replace("Wij danken u voor uw vraagstuk", "Hartelijk dank voor uw vraagstuk")
+    )
     layout = own / "templates" / "brief.css"
     layout.write_text(layout.read_text().replace("#12506b", "#aa0000"))
     result = run("letter", case, "-o", tmp_path / "brief.html", *options(own))
     assert result.exit_code == 0, result.output
     page = (tmp_path / "brief.html").read_text()
-    assert "Hartelijk dank voor uw idee" in page
+    assert "Hartelijk dank voor uw vraagstuk" in page
     assert "#aa0000" in page
     assert run("letter", case, "--check", *options(own)).exit_code == 0
 
@@ -217,7 +219,7 @@ def proof(case: Path, tmp_path: Path) -> Path:
 def test_a_receipt_is_verified(proof: Path) -> None:
     result = run("verify", proof)
     assert result.exit_code == 0
-    assert result.stdout == "Hetzelfde: dit bewijs geeft hetzelfde besluit en dezelfde brief.\n"
+    assert result.stdout == "Hetzelfde: dit bewijs geeft hetzelfde advies en dezelfde brief.\n"
 
 
 def test_another_version_of_the_program_is_remarked_on(proof: Path) -> None:
@@ -259,7 +261,7 @@ def test_a_letter_itself_is_verified(ending: str, embed: list[str], case: Path, 
     result = run("verify", target)
     assert (result.exit_code, result.stdout) == (
         0,
-        "Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde besluit.\n",
+        "Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde advies.\n",
     )
 
 

@@ -36,7 +36,7 @@ def _nearest(lens: Lens, rule: Rule) -> Iterator[Witness]:
         answers = lens.find(*(lens.reading.holds(part) for part in others)) if others else None
         if answers is not None:
             _confirm(lens, answers, rule, others)
-            told = condition_text(missing, lens.conversation).replace("\n", " ")
+            told = " ".join(condition_text(missing, lens.conversation).split())
             yield lens.replay.show(answers, f"Hier ontbreekt voor regel {rule.id} alleen nog: {told}.")
             return
 

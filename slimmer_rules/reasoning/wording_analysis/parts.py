@@ -53,7 +53,7 @@ def shown_answer(question: str, value: AnswerValue | None, talk: Conversation) -
 
 
 def told_value(question: str, value: AnswerValue | None, talk: Conversation) -> str:
-    """An answer that was given, or would be, as the professional may read it, between quotes."""
+    """An answer that was given, or would be, as the initiator may read it, between quotes."""
     if value is None or value == UNKNOWN or isinstance(value, int):
         return shown_answer(question, value, talk)
     return quoted(told_answer(question, value, talk))

@@ -21,6 +21,7 @@ from slimmer_rules.rulebook.wording.texts import (
     told_answer,
     topic,
     value_text,
+    whole_lines,
     wrapped,
 )
 
@@ -48,5 +49,6 @@ __all__ = [
     "told_answer",
     "topic",
     "value_text",
+    "whole_lines",
     "wrapped",
 ]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from textwrap import fill
 
 from slimmer_rules.rulebook.conditions import FactValue
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
 
 WIDTH = 100
+_width = ContextVar("width", default=WIDTH)
 
 NO_ANSWER = "Weet ik nog niet"
 """How the answer `onbekend` is put to people."""
@@ -80,9 +84,19 @@ def label(name: str, value: str, conversation: Conversation) -> str:
     return conversation.questions[name].answer(value).choice
 
 
+@contextmanager
+def whole_lines() -> Iterator[None]:
+    """Within this no text is wrapped: for who lays it out anew, on a screen of another width or in a sentence."""
+    before = _width.set(sys.maxsize)
+    try:
+        yield
+    finally:
+        _width.reset(before)
+
+
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    """The text in lines for a screen, with `first` before the first line and `rest` before the others."""
-    width = max(WIDTH, len(rest) + WIDTH // 2)
+    """The text in lines of `WIDTH`, with `first` before the first line and `rest` before the others."""
+    width = max(_width.get(), len(rest) + WIDTH // 2)
     return fill(
         text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     ).split("\n")
