@@ -107,10 +107,13 @@ def _check(rendered: Rendered) -> None:
     """Print what is wrong with a letter; exit 1 if anything is."""
     from slimmer_rules.letter.check import check_all
 
-    findings = check_all(rendered)
-    for finding in findings:
+    report = check_all(rendered)
+    for finding in report.findings:
         tell(f"{finding.kind}: “{finding.text}”\n    {finding.told}")
-    if findings:
-        tell(f"De brief klopt niet: {len(findings)} {'punt' if len(findings) == 1 else 'punten'}.")
+    if report.left_out:
+        tell(f"Niet vergeleken: {', '.join(report.left_out)}. Daarvoor is nodig: pip install 'slimmer-rules[brief]'.")
+    if count := len(report.findings):
+        tell(f"De brief klopt niet: {count} {'punt' if count == 1 else 'punten'}.")
         raise SystemExit(1)
-    tell("De brief klopt: elke zin rust ergens op, en elke soort brief heeft dezelfde tekst.")
+    every = "elke soort brief die hier te maken is" if report.left_out else "elke soort brief"
+    tell(f"De brief klopt: elke zin rust ergens op, en {every} heeft dezelfde tekst.")

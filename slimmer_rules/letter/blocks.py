@@ -1,32 +1,40 @@
 """The styled blocks of a letter (`::: {.afzender custom-style="Afzender"}` … `:::`) in the words of another language.
 
-Pandoc's Typst writer drops them, and reading them costs it half as much time again as all the rest.
+Pandoc's Typst writer drops them, and others do not know them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _OPEN = re.compile(r"^:::+ *(?:\{\.([a-z][a-z-]*)[^}]*\}|([a-z][a-z-]*)|\{[^}]*\}) *:* *$")
-"""The start of a styled block: `::: {.name …}` or `::: name`; or of one without a class."""
+"""The start of a styled block: `::: {.name …}` or `::: name`; or of one without a name."""
 _CLOSE = re.compile(r"^:::+ *$")
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
 
 
 def with_blocks(markdown: str, opened: Callable[[str], str], closed: str) -> str:
-    """Markdown with each block that has a class begun by `opened` of that class, and ended by `closed`.
+    """Markdown with each block begun by `opened` of its name (empty if it has none), and ended by `closed`.
 
-    A block without a class of its own stays as it is, and so does its end.
+    What stands within a block of code stays as it is, and so does what ends no block.
     """
-    lines: list[str] = []
-    open_blocks: list[bool] = []
-    for line in markdown.split("\n"):
-        if found := _OPEN.match(line):
-            name = found.group(1) or found.group(2)
-            open_blocks.append(bool(name))
-            lines.append(f"\n{opened(name)}\n" if name else line)
-        elif _CLOSE.match(line) and open_blocks:
-            lines.append(f"\n{closed}\n" if open_blocks.pop() else line)
+    return "\n".join(_turned(markdown.split("\n"), opened, closed))
+
+
+def _turned(lines: list[str], opened: Callable[[str], str], closed: str) -> Iterator[str]:
+    depth, fence = 0, ""
+    for line in lines:
+        if (found := _FENCE.match(line)) and fence in ("", found[1]):
+            fence = "" if fence else found[1]
+            yield line
+        elif fence:
+            yield line
+        elif found := _OPEN.match(line):
+            depth += 1
+            yield f"\n{opened(found[1] or found[2] or '')}\n"
+        elif depth and _CLOSE.match(line):
+            depth -= 1
+            yield f"\n{closed}\n"
         else:
-            lines.append(line)
-    return "\n".join(lines)
+            yield line

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from slimmer_rules.letter.address import in_form, turned
+from slimmer_rules.letter.errors import MissingProgramError
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.language import prose, remarks
 from slimmer_rules.letter.literals import Literals, literals
@@ -39,6 +40,14 @@ class Finding:
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings on a letter, and the formats that were not compared: a program for them is not installed."""
+
+    findings: tuple[Finding, ...]
+    left_out: tuple[str, ...]
+
+
 def check(letter: Letter, templates: Templates, pieces: tuple[Segment, ...]) -> tuple[Finding, ...]:
     """All findings on a rendered letter, in the order of the letter; what is missing comes last."""
     own = literals(templates, letter.sender.form)
@@ -51,17 +60,23 @@ def check(letter: Letter, templates: Templates, pieces: tuple[Segment, ...]) -> 
     return (*found, *_whole(letter, pieces))
 
 
-def check_all(rendered: Rendered) -> tuple[Finding, ...]:
+def check_all(rendered: Rendered) -> Report:
     """`check`, the language of the letter, and whether every format that can be made here has the same text.
 
-    Raises LetterError when a program for a format is missing.
+    Raises LetterError for a format that should be there and cannot be made.
     """
     found = [*check(rendered.letter, rendered.templates, rendered.segments), *check_language(rendered)]
+    left_out: list[str] = []
     for ending, make in FORMATS.items():
-        if differing_words := differing(rendered, ending, make(rendered)):
+        try:
+            words = differing(rendered, ending, make(rendered))
+        except MissingProgramError:
+            left_out.append(ending)
+            continue
+        if words:
             told = f"deze woorden staan niet even vaak of niet op dezelfde plaats in de brief als {ending}"
-            found.append(Finding("verschil", " ".join(differing_words[:20]), told))
-    return tuple(found)
+            found.append(Finding("verschil", " ".join(words[:20]), told))
+    return Report(tuple(found), tuple(left_out))
 
 
 def check_language(rendered: Rendered) -> Iterator[Finding]:

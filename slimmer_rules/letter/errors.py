@@ -1,5 +1,9 @@
-"""The one error of making letters."""
+"""The errors of making letters."""
 
 
 class LetterError(Exception):
     """A letter that cannot be made or kept; its text is one clear Dutch sentence."""
+
+
+class MissingProgramError(LetterError):
+    """A kind of letter that cannot be made here, because a program for it is not installed."""

@@ -1,7 +1,4 @@
-"""A letter in Markdown, read as CommonMark with tables by markdown-it-py, within the program: as blocks, and as HTML.
-
-What only pandoc knows, attributes anywhere but at a styled block, is read by pandoc (`needs_pandoc`).
-"""
+"""A letter in Markdown, read within the program as CommonMark with tables (markdown-it-py): as blocks, and as HTML."""
 
 from __future__ import annotations
 
@@ -10,39 +7,37 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from slimmer_rules.letter import pandoc
 from slimmer_rules.letter.blocks import with_blocks
+from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.tables import column_shares
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_OPENED = re.compile(r'<div class="([a-z][a-z-]*)">\Z')
+DEEPEST = 100
+"""So deep lists and quotes may stand in each other; what is deeper the library would leave out without a word."""
+
+_OPENED = re.compile(r'<div class="([a-z-]*)">\Z')
 _CLOSED = "</div>"
-_ATTRIBUTES = re.compile(r"(?<!\\)\{|^ *:::", re.MULTILINE)
 
 
 def to_html(markdown: str) -> str:
-    """The letter as HTML, with `:::` blocks as `<div class=…>`. Raises LetterError as `pandoc.convert` does."""
-    if needs_pandoc(markdown):
-        return pandoc.convert(_with_divisions(markdown), "html5", "--wrap=none").decode("utf-8")
+    """The letter as HTML, with `:::` blocks as `<div class=…>`. Raises LetterError as `tokens` does."""
     reader = _reader()
     return str(reader.renderer.render(list(_with_widths(tokens(markdown), markdown)), reader.options, {}))
 
 
-def needs_pandoc(markdown: str) -> bool:
-    """Whether a text has attributes, or a block with no name."""
-    return bool(_ATTRIBUTES.search(_with_divisions(markdown)))
-
-
 def tokens(markdown: str) -> tuple[Token, ...]:
-    """The letter as blocks; a styled block (`::: {.naam}`) is a `division`, and every one ends."""
-    return tuple(_closed(_reader().parse(_with_divisions(markdown))))
+    """The letter as blocks; a styled block (`::: {.naam}`) is a `division`, and every one ends.
 
-
-def _with_divisions(markdown: str) -> str:
-    return with_blocks(markdown, lambda name: f'<div class="{name}">', _CLOSED)
+    Raises LetterError where lists or quotes stand too deep in each other.
+    """
+    text = with_blocks(markdown, lambda name: f'<div class="{name}">', _CLOSED)
+    blocks = _reader().parse(text)
+    if any(block.level >= DEEPEST for block in blocks):
+        raise LetterError("In de brief staan te veel lijsten of citaten in elkaar; maak hem eenvoudiger.")
+    return tuple(_closed(blocks))
 
 
 def _closed(blocks: Sequence[Token]) -> Iterator[Token]:
@@ -65,7 +60,7 @@ def _division(nesting: Literal[1, -1], name: str = "") -> Token:
     from markdown_it.token import Token
 
     if nesting == 1:
-        return Token("division_open", "div", nesting, attrs={"class": name}, block=True)
+        return Token("division_open", "div", nesting, attrs={"class": name} if name else {}, block=True)
     return Token("division_close", "div", nesting, block=True)
 
 
@@ -93,4 +88,4 @@ def _reader() -> MarkdownIt:
             """An address as it was typed, and not in other signs that mean the same."""
             return link
 
-    return Reader("commonmark", {"html": True}).enable("table")
+    return Reader("commonmark", {"html": True, "maxNesting": DEEPEST + 20}).enable("table")

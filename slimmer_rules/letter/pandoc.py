@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 
-from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.errors import LetterError, MissingProgramError
 
-READER = "commonmark+pipe_tables+attributes+bracketed_spans+fenced_divs"
+READER = "commonmark+pipe_tables+attributes+fenced_divs"
 """CommonMark has one meaning for every text, and a backslash before any mark keeps it as typed."""
 
 SECONDS = 60
@@ -22,7 +22,10 @@ def convert(markdown: str, to: str, *options: str, reader: str = READER) -> byte
 
 
 def run(arguments: Sequence[str], stdin: bytes) -> bytes:
-    """One run of pandoc. Raises LetterError when it is not installed, takes too long or refuses."""
+    """One run of pandoc.
+
+    Raises MissingProgramError when it is not installed, LetterError when it takes too long or refuses.
+    """
     command = [_program(), *arguments]
     try:
         done = subprocess.run(command, input=stdin, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own arguments, no shell
@@ -42,13 +45,13 @@ def _program() -> str:
     try:
         import pypandoc  # type: ignore[import-untyped]  # it ships no types
     except ImportError:
-        raise LetterError(
-            "Voor deze soort brief is pandoc nodig. Installeer het met: pip install 'slimmer-rules[brief]'. "
+        raise MissingProgramError(
+            "Voor Word en PDF is pandoc nodig. Installeer het met: pip install 'slimmer-rules[brief]'. "
             "Een brief die op .html, .txt of .md eindigt kan zonder."
         ) from None
     try:
         return str(pypandoc.get_pandoc_path())
     except OSError:
-        raise LetterError(
+        raise MissingProgramError(
             "Pandoc ontbreekt op deze computer. Installeer het met: pip install pypandoc_binary"
         ) from None

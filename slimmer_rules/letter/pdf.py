@@ -7,7 +7,7 @@ import tempfile
 from typing import Any
 
 from slimmer_rules.letter.blocks import with_blocks
-from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.errors import LetterError, MissingProgramError
 from slimmer_rules.letter.long_words import LONG_WORD, stretches
 from slimmer_rules.letter.pandoc import READER, convert
 from slimmer_rules.letter.rendered import Rendered
@@ -33,7 +33,7 @@ _COLUMNS = re.compile(r"(#table\(\s*columns: )(\d+|\([^)\n]*\))")
 
 def as_pdf(letter: Rendered) -> bytes:
     """The PDF. Raises LetterError when Typst is missing or refuses the layout."""
-    text = with_blocks(_text(letter), lambda name: _raw(f"#{name}["), _raw("]"))
+    text = with_blocks(_text(letter), lambda name: _raw(f"#{name or 'block'}["), _raw("]"))
     made = convert(text, "typst", "--wrap=none", reader=f"{READER}+raw_attribute")
     body = _with_columns(_typed(made.decode("utf-8")), column_shares(letter.markdown))
     layout, date = letter.templates.text(LAYOUT), letter.letter.date
@@ -68,7 +68,7 @@ def compile_typst(source: str, **options: Any) -> bytes:
     try:
         import typst
     except ImportError:
-        raise LetterError(
+        raise MissingProgramError(
             "Voor een PDF is typst nodig. Installeer het met: pip install 'slimmer-rules[brief]'."
         ) from None
     try:

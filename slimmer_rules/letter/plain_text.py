@@ -7,8 +7,7 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from slimmer_rules.letter.markdown import needs_pandoc, tokens
-from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.markdown import tokens
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -17,14 +16,15 @@ WIDTH = 72
 NARROWEST = 20
 """A text within quotes within lists gets no narrower than this."""
 
+BENEATH = ("afzender", "geadresseerde", "datum", "ondertekening")
+"""The styled blocks of which the lines stand beneath each other."""
+
 _GAP = "  "
 _UNDERLINED = {"h1": "=", "h2": "-"}
 
 
 def to_plain_text(markdown: str) -> str:
-    """The letter as text. Raises LetterError as `pandoc.convert` does, where only pandoc can read it."""
-    if needs_pandoc(markdown):
-        return convert(markdown, "plain", f"--columns={WIDTH}").decode("utf-8")
+    """The letter as text. Raises LetterError as `markdown.tokens` does."""
     from markdown_it.tree import SyntaxTreeNode
 
     root = SyntaxTreeNode(tokens(markdown))
@@ -59,14 +59,9 @@ def _block(node: SyntaxTreeNode, width: int) -> list[str]:
         case "hr":
             return ["-" * width]
         case "division":
-            return _blocks(node.children, width, tight=_is_address(node))
+            return _blocks(node.children, width, tight=node.attrs.get("class") in BENEATH)
         case _:
             return []
-
-
-def _is_address(division: SyntaxTreeNode) -> bool:
-    """Whether a styled block is a few short lines beneath each other, as a sender or a signature is."""
-    return all(node.type == "paragraph" and len(_text(node)) <= WIDTH for node in division.children)
 
 
 def _heading(node: SyntaxTreeNode, width: int) -> list[str]:
@@ -96,9 +91,10 @@ def _markers(node: SyntaxTreeNode) -> list[str]:
 
 def _table(node: SyntaxTreeNode, width: int) -> list[str]:
     """Rows of cells beside each other; an empty line between rows where one takes several lines."""
-    rows = [[_text(cell) for cell in row.children] for part in node.children for row in part.children]
-    widths = _widths(rows, width)
-    head, *body = [_row(row, widths) for row in rows]
+    rows = [row for part in node.children for row in part.children]
+    texts = [[_text(cell) for cell in row.children] for row in rows]
+    widths = _widths(texts, width)
+    head, *body = [_row(row.children, cells, widths) for row, cells in zip(rows, texts, strict=True)]
     apart = [""] if any(len(row) > 1 for row in body) else []
     lines = [*head, _GAP.join("-" * each for each in widths)]
     for number, row in enumerate(body):
@@ -106,22 +102,29 @@ def _table(node: SyntaxTreeNode, width: int) -> list[str]:
     return lines
 
 
-def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    columns = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    lines = zip_longest(*columns, fillvalue="")
-    return [_GAP.join(map(str.ljust, line, widths)).rstrip() for line in lines]
+def _row(cells: Sequence[SyntaxTreeNode], texts: Sequence[str], widths: Sequence[int]) -> list[str]:
+    columns = [_placed(cell, text, width) for cell, text, width in zip(cells, texts, widths, strict=True)]
+    filled = zip_longest(*columns, fillvalue=None)
+    empty = [" " * width for width in widths]
+    return [_GAP.join(line or none for line, none in zip(lines, empty, strict=True)).rstrip() for lines in filled]
+
+
+def _placed(cell: SyntaxTreeNode, text: str, width: int) -> list[str]:
+    """The lines of a cell, each as wide as its column."""
+    put = str.rjust if cell.attrs.get("style") == "text-align:right" else str.ljust
+    return [put(line, width) for line in _wrapped(text, width)]
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """How wide each column is: as its longest cell; without room for that, its longest word and a share of the rest."""
     columns = list(zip(*rows, strict=True))
     room = width - len(_GAP) * (len(columns) - 1)
-    most = [max(map(len, cells)) for cells in columns]
+    most = [max(1, *map(len, cells)) for cells in columns]
     if sum(most) <= room:
         return most
-    least = [min(_longest_word(cells), room // len(columns)) for cells in columns]
-    wish, spare = sum(most) - sum(least), room - sum(least)
-    return [few + (many - few) * spare // wish for few, many in zip(least, most, strict=True)]
+    least = [max(1, min(_longest_word(cells), room // len(columns))) for cells in columns]
+    wish, spare = sum(most) - sum(least), max(0, room - sum(least))
+    return [few + (many - few) * spare // max(1, wish) for few, many in zip(least, most, strict=True)]
 
 
 def _longest_word(cells: Iterable[str]) -> int:

@@ -15,13 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from slimmer_rules import __version__
-from slimmer_rules.letter.changes import fewest_changes
 from slimmer_rules.letter.errors import LetterError
-from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.prepare import reasoned
 from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.sender import Sender, parse_sender, sender_fields
 from slimmer_rules.letter.templates import Templates
-from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.record import record
 from slimmer_rules.rulebook.cases import Case, case_fields, cleaned, for_others, read_case
 from slimmer_rules.rulebook.model import Rulebook
@@ -134,10 +132,8 @@ def _without_nulls(case: Any) -> Any:
 
 
 def made_again(read: Receipt, rulebook: Rulebook, templates: Templates) -> Rendered:
-    """The letter of a receipt, reasoned and written anew."""
-    derivation = Reasoner(rulebook.conversations[read.case.conversation]).derive(read.case.answers)
-    letter = Letter(read.case, derivation, rulebook, read.sender, read.date, fewest_changes(derivation))
-    return compose(letter, templates)
+    """The letter of a receipt, reasoned and written anew. Raises LetterError as `prepare.reasoned` does."""
+    return compose(reasoned(read.case, rulebook, read.sender, read.date), templates)
 
 
 def differences(read: Receipt, again: Rendered) -> Iterator[str]:

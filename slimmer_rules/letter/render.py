@@ -16,6 +16,7 @@ from markupsafe import Markup
 from slimmer_rules.letter.address import in_form, turned
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Said, Segment, has_marks, marked, segments
+from slimmer_rules.letter.tables import set_apart
 from slimmer_rules.letter.templates import FOLDER, Templates
 from slimmer_rules.letter.vocabulary import UnknownNameError, vocabulary
 from slimmer_rules.rulebook.model import Place
@@ -32,7 +33,7 @@ def render(letter: Letter, templates: Templates) -> tuple[Segment, ...]:
     if name not in templates.files:
         stop("B003", f"voor het gesprek “{letter.conversation.id}” is er geen brief ({name})", None, None)
     try:
-        rendered = _sandbox(templates).made(name, vocabulary(letter))
+        rendered = set_apart(_sandbox(templates).made(name, vocabulary(letter)))
     except Exception as error:
         _told(error, templates)
     return tuple(_addressed(piece, letter.sender.form) for piece in segments(rendered))
@@ -57,29 +58,53 @@ def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
     text = templates.text(name)
     if has_marks(text):
         stop("B005", "in het sjabloon staan onzichtbare stuurtekens", Place(f"{FOLDER}/{name}", 1, 1), None)
-    _refuse_hiding(text, name)
+    _refuse_forbidden(text, name)
     return text, name, None
 
 
-_HIDES = re.compile(
-    r"(?<!\\)<(?!https?://[^\s<>]*>)(?=[A-Za-z/!?]|['\"]?\Z)|\{[^{}\n]*(?<![\w-])(?:hidden|style)\b[^{}\n]*\}"
+_FORBIDDEN = (
+    (
+        "B010",
+        re.compile(
+            r"(?<!\\)<(?!https?://[^\s<>]*>)(?=[A-Za-z/!?]|['\"]?\Z)|\{[^{}\n]*(?<![\w-])(?:hidden|style)\b[^{}\n]*\}"
+        ),
+        "hier staat HTML, of opmaak die tekst kan verbergen",
+        "schrijf Markdown; een `<` dat u zo wilt laten zien wordt `\\<`",
+    ),
+    (
+        "B012",
+        re.compile(r"(?<!\\)!\["),
+        "een beeld kan hier niet",
+        "een tekening zet u neer met {{ figuur(…) }}; een logo hoort in huisstijl.docx, brief.typ of brief.html.j2",
+    ),
+    (
+        "B012",
+        re.compile(r"(?m)^[ >*+-]+:::"),
+        "een blok met ::: kan alleen aan het begin van een regel staan",
+        "zet de drie dubbele punten vooraan, of schrijf `\\:::`",
+    ),
+    (
+        "B012",
+        re.compile(r"(?m)^(?!:::).*?(?<!\\)\{"),
+        "opmaak tussen accolades kan alleen bij een blok dat met ::: begint",
+        "een accolade die u zo wilt laten zien wordt `\\{`",
+    ),
 )
-"""HTML, and what a block of Markdown may carry to hide it; the address of a site between `<` and `>` is neither."""
+"""What a template's own words may not hold: not every format knows it, or it could hide other words from a reader."""
 
 
-def _refuse_hiding(text: str, name: str) -> None:
-    """Refuse a template whose own words could hide others from a reader."""
+def _refuse_forbidden(text: str, name: str) -> None:
     try:
         tokens = list(_LEXER.lex(text))
     except jinja2.TemplateSyntaxError:
         return  # told when the template is compiled
     for number, kind, value in tokens:
-        if kind in ("data", "string") and (found := _HIDES.search(value)):
-            number += value[: found.start()].count("\n")
-            line = text.split("\n")[number - 1]
-            place = Place(f"{FOLDER}/{name}", number, max(line.find(found.group()), 0) + 1, len(found.group()))
-            message = "hier staat HTML, of opmaak die tekst kan verbergen"
-            stop("B010", message, place, line, "schrijf Markdown; een `<` dat u zo wilt laten zien wordt `\\<`")
+        for code, pattern, message, help in _FORBIDDEN if kind in ("data", "string") else ():
+            if found := pattern.search(value):
+                number += value[: found.start()].count("\n")
+                line = text.split("\n")[number - 1]
+                place = Place(f"{FOLDER}/{name}", number, max(line.find(found.group()), 0) + 1, len(found.group()))
+                stop(code, message, place, line, help)
 
 
 _LEXER = jinja2.Environment(autoescape=True)

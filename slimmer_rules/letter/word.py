@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.errors import LetterError, MissingProgramError
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.pdf import as_png
 from slimmer_rules.letter.rendered import Rendered
@@ -89,7 +89,7 @@ def _finished(made: bytes, letter: Rendered) -> bytes:
     try:
         import docx
     except ImportError:
-        raise LetterError(
+        raise MissingProgramError(
             "Voor een Word-bestand is python-docx nodig. Installeer het met: pip install 'slimmer-rules[brief]'."
         ) from None
     document = docx.Document(BytesIO(made))

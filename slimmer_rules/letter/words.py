@@ -15,9 +15,10 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.errors import MissingProgramError
 from slimmer_rules.letter.long_words import LONG_WORD
 from slimmer_rules.letter.markdown import to_html
+from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import Rendered
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def _in_markdown(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _page(text: str) -> str:
-    return to_html(text)
+    """The letter as pandoc reads it, apart from what makes the page and the text; as these do, where pandoc is not."""
+    try:
+        return convert(text, "html5", "--wrap=none").decode("utf-8")
+    except MissingProgramError:
+        return to_html(text)
 
 
 def in_text(content: bytes) -> list[str]:
@@ -66,7 +71,7 @@ def in_docx(content: bytes) -> list[str]:
 
 
 def in_pdf(content: bytes) -> list[str]:
-    """The words of a PDF, without page numbers. Raises LetterError when pypdf is not installed."""
+    """The words of a PDF, without page numbers. Raises MissingProgramError when pypdf is not installed."""
     with opened_pdf(content) as reader:
         text = " ".join(page.extract_text() for page in reader.pages)
     return _WORD.findall(_PAGE.sub(" ", text.replace(BREAK, "")))
@@ -74,12 +79,17 @@ def in_pdf(content: bytes) -> list[str]:
 
 @contextmanager
 def opened_pdf(content: bytes) -> Iterator[PdfReader]:
-    """A PDF to read from. Raises LetterError when pypdf is not installed, ValueError where the file is no whole PDF."""
+    """A PDF to read from.
+
+    Raises MissingProgramError when pypdf is not installed, ValueError where the file is no whole PDF.
+    """
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
     except ImportError:
-        raise LetterError("Om een PDF na te lezen is pypdf nodig: pip install 'slimmer-rules[brief]'.") from None
+        raise MissingProgramError(
+            "Om een PDF na te lezen is pypdf nodig: pip install 'slimmer-rules[brief]'."
+        ) from None
     try:
         yield PdfReader(BytesIO(content))
     except PyPdfError as error:

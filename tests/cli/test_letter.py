@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,18 @@ def test_the_check_passes_on_a_shipped_letter(case: Path) -> None:
     assert (result.exit_code, result.stdout) == (
         0,
         "De brief klopt: elke zin rust ergens op, en elke soort brief heeft dezelfde tekst.\n",
+    )
+
+
+def test_without_the_programs_the_check_says_what_it_did_not_compare(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    result = run("letter", case, "--check")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "Niet vergeleken: .docx, .pdf. Daarvoor is nodig: pip install 'slimmer-rules[brief]'.\n"
+        "De brief klopt: elke zin rust ergens op, en elke soort brief die hier te maken is heeft dezelfde tekst.\n",
     )
 
 

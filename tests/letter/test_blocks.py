@@ -22,8 +22,13 @@ def test_blocks_may_hold_blocks() -> None:
     assert turned("::: a\n::: b\nx\n:::\ny\n:::\n") == "<a><b>x</>y</>"
 
 
-def test_a_block_without_a_class_stays_as_it_is() -> None:
-    assert turned('::: {custom-style="X"}\n::: b\nx\n:::\n:::') == '::: {custom-style="X"}<b>x</>:::'
+def test_a_block_without_a_name_is_a_block() -> None:
+    assert turned('::: {custom-style="X"}\n::: b\nx\n:::\n:::') == "<><b>x</></>"
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_within_code_there_are_no_blocks(fence: str) -> None:
+    assert turned(f"{fence}\n::: a\n:::\n{fence}\n::: b\nx\n:::") == f"{fence}::: a:::{fence}<b>x</>"
 
 
 def test_what_ends_no_block_stays() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from markdown_it.tree import SyntaxTreeNode
 
-from slimmer_rules.letter.markdown import needs_pandoc, to_html, tokens
+from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.markdown import to_html, tokens
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.words import in_html
 
@@ -63,29 +64,28 @@ def test_a_letter_has_the_same_elements_as_by_pandoc(path: Path) -> None:
         assert page.count(f"<{name}>") + page.count(f"<{name} ") == other.count(f"<{name}>") + other.count(f"<{name} ")
 
 
-@pytest.mark.parametrize(
-    ("text", "made"),
-    [
-        ("# Kop {.x}", 'class="x"'),
-        ("[woord]{.x}", 'class="x"'),
-        ('::: {custom-style="x"}\ntekst\n:::', 'data-custom-style="x"'),
-    ],
-)
-def test_what_only_pandoc_knows_is_read_by_pandoc(text: str, made: str) -> None:
-    assert needs_pandoc(text)
-    assert made in to_html(text)
-
-
-@pytest.mark.parametrize("opening", ["::: {.x}", "::: x", '::: {.x custom-style="Y"}'])
+@pytest.mark.parametrize("opening", ["::: {.x}", "::: x", '::: {.x custom-style="Y"}', "::: x :::"])
 def test_a_styled_block_is_a_division(opening: str) -> None:
     text = f"{opening}\ntekst\n:::\n\nverder"
-    assert not needs_pandoc(text)
     assert to_html(text).replace("\n", "") == '<div class="x"><p>tekst</p></div><p>verder</p>'
 
 
-def test_a_brace_that_someone_typed_needs_nothing() -> None:
-    assert not needs_pandoc("\\{.x}")
-    assert to_html("\\{.x}") == "<p>{.x}</p>\n"
+def test_a_block_without_a_name_has_no_style_here() -> None:
+    assert to_html('::: {custom-style="Y"}\ntekst\n:::').replace("\n", "") == "<div><p>tekst</p></div>"
+
+
+def test_a_block_within_code_is_code() -> None:
+    assert to_html("```\n::: kader\n:::\n```\n") == "<pre><code>::: kader\n:::\n</code></pre>\n"
+
+
+def test_deep_lists_are_all_there() -> None:
+    deep = "".join(f"{'  ' * level}- punt{level}\n" for level in range(30))
+    assert [f"punt{level}" in to_html(deep) for level in range(30)] == [True] * 30
+
+
+def test_lists_that_are_too_deep_are_refused_and_not_cut_off() -> None:
+    with pytest.raises(LetterError, match="te veel lijsten of citaten in elkaar"):
+        to_html("> " * 200 + "tekst")
 
 
 @pytest.mark.parametrize("text", ["::: a\n::: b\n- een\n:::\ntwee", "::: a\n> een\n::: b\ntwee"])

@@ -11,6 +11,7 @@ from slimmer_rules.letter.plain_text import WIDTH, to_plain_text
 from slimmer_rules.letter.rendered import compose
 from tests.letter.making import OUTCOMES, letter, shipped
 
+CELL = st.text("abc ", max_size=60)
 LONG = "Dit is een zin van twaalf korte woorden die samen niet op een regel passen."
 
 
@@ -38,9 +39,9 @@ def test_lines_of_a_sender_stand_beneath_each_other() -> None:
     assert to_plain_text("::: {.afzender}\nEen\n\nTwee\n:::\n\nDrie") == "Een\nTwee\n\nDrie\n"
 
 
-def test_a_block_with_more_than_short_lines_keeps_its_empty_lines() -> None:
+def test_other_blocks_keep_their_empty_lines() -> None:
     assert to_plain_text("::: {.a}\n# Een\n\nTwee\n:::\n") == "Een\n===\n\nTwee\n"
-    assert "\n\nTwee" in to_plain_text(f"::: {{.a}}\n{LONG}\n\nTwee\n:::\n")
+    assert to_plain_text("::: kader\nLet op.\n\nBel ons.\n:::\n") == "Let op.\n\nBel ons.\n"
 
 
 def test_a_table_that_fits_is_as_wide_as_its_cells() -> None:
@@ -61,19 +62,24 @@ def test_a_table_that_does_not_fit_breaks_its_cells_between_words() -> None:
     )
 
 
-def test_what_only_pandoc_knows_is_written_by_pandoc() -> None:
-    assert to_plain_text("Een [woord]{.x}\n") == "Een woord\n"
+def test_a_column_may_stand_to_the_right() -> None:
+    assert to_plain_text("| a | bedrag |\n|--|--:|\n| x | 5 |\n| | 10 |\n") == (
+        "a  bedrag\n-  ------\nx       5\n       10\n"
+    )
+
+
+def test_a_table_with_room_to_write_in_keeps_its_columns() -> None:
+    assert to_plain_text("| | |\n|--|--|\n| Naam | |\n") == "----  -\nNaam\n"
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.lists(st.text("abc ", min_size=1, max_size=60), min_size=3, max_size=3), min_size=1, max_size=5))
+@given(st.integers(1, 40).flatmap(lambda many: st.lists(st.lists(CELL, min_size=many, max_size=many), min_size=1)))
 def test_a_table_keeps_all_its_words_within_the_width(rows: list[list[str]]) -> None:
-    made = to_plain_text("| k | l | m |\n|--|--|--|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows))
-    assert sorted(made.replace("-", " ").split()) == sorted(
-        [*"klm", *(word for row in rows for cell in row for word in cell.split())]
-    )
-    longest = max((len(word) for row in rows for cell in row for word in cell.split()), default=0)
-    if longest <= WIDTH // 4:
+    head, *body = (f"| {' | '.join(row)} |\n" for row in rows)
+    made = to_plain_text(f"{head}|{'---|' * len(rows[0])}\n{''.join(body)}")
+    words = [word for row in rows for cell in row for word in cell.split()]
+    assert sorted(made.replace("-", " ").split()) == sorted(words)
+    if (max(map(len, words), default=1) + 2) * len(rows[0]) <= WIDTH:
         assert max(map(len, made.splitlines())) <= WIDTH
 
 

@@ -157,6 +157,11 @@ def test_a_misspelt_name_is_told_with_its_line_and_what_was_meant() -> None:
         ("<{{ gegeven('titel') }}>", "B010"),
         ('::: {style="display:none"}', "B010"),
         ('[weg]{hidden=""}', "B010"),
+        ("![Logo](logo.png)", "B012"),
+        ("> ::: kader", "B012"),
+        ("[woord]{.x}", "B012"),
+        ("# Kop {.x}", "B012"),
+        ("{{ vorm('een {.x}', 'je') }}", "B012"),
         ("{{ als('is_gek', 'x') }}", "B006"),
     ],
 )
@@ -166,8 +171,14 @@ def test_what_a_template_may_not_do_is_refused(source: str, code: str) -> None:
     assert wrong.place is None or wrong.place.line == 1
 
 
-def test_what_only_looks_like_html_is_fine() -> None:
-    source = '::: {.a custom-style="A"}\n1 < 2, a \\<b, <https://a.nl>\n:::{# <b> #}{% if 1 <2 %}{% endif %}'
+@pytest.mark.parametrize(
+    "source",
+    [
+        '::: {.a custom-style="A"}\n1 < 2, a \\<b, <https://a.nl>\n:::{# <b> #}{% if 1 <2 %}{% endif %}',
+        "de set \\{a, b} en \\![een link](https://a.nl)",
+    ],
+)
+def test_what_only_looks_like_it_is_fine(source: str) -> None:
     assert render(letter(REFUSED), template(source))
 
 
