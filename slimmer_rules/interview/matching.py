@@ -49,7 +49,7 @@ def match_answer(question: Question, line: str) -> str | int | Refused:
 
 def match_option(choices: Sequence[Option], line: str) -> Option | Refused | None:
     """The choice with this number, this id or text, or these first letters; None if there is no such choice."""
-    typed = _plain(line)
+    typed = simplified(line)
     for option in choices:
         if typed == option.mark:
             return option
@@ -72,7 +72,7 @@ def shown(line: str) -> str:
 
 def _match_number(question: Question, line: str) -> str | int | Refused:
     low, high = question.low or 0, question.high or 0
-    typed = _plain(line)
+    typed = simplified(line)
     if typed and UNKNOWN.startswith(typed):
         return UNKNOWN
     if NUMBER.fullmatch(typed) and low <= int(typed) <= high:
@@ -82,14 +82,14 @@ def _match_number(question: Question, line: str) -> str | int | Refused:
 
 def _meant(question: Question, line: str) -> str:
     names = {name: option for option in options(question) for name in _names(option)}
-    near = suggest(_plain(line), names)
+    near = suggest(simplified(line), names)
     return f" {texts.MEANT.format(meant=f'{names[near].mark} ({names[near].text})')}" if near else ""
 
 
 def _names(option: Option) -> tuple[str, ...]:
-    return (_plain(option.id), _plain(option.text))
+    return (simplified(option.id), simplified(option.text))
 
 
-def _plain(text: str) -> str:
-    """Without capitals, underscores, closing marks and double blanks."""
+def simplified(text: str) -> str:
+    """What is compared of what was typed: without capitals, underscores, closing marks and double blanks."""
     return " ".join(text.casefold().replace("_", " ").split()).rstrip(".):")

@@ -18,9 +18,9 @@ from slimmer_rules.interview.messages import Message, Messages, heading, hint, i
 from slimmer_rules.interview.overview import overview
 from slimmer_rules.interview.state import Interview, MenuKind, Phase
 from slimmer_rules.interview.walk import open_questions, unanswered
-from slimmer_rules.interview.words import answer_text, joined, own_view_text, with_sign, within
+from slimmer_rules.interview.words import answer_text, own_view_text, with_sign, within
 from slimmer_rules.rulebook.model import Question
-from slimmer_rules.rulebook.wording import capital
+from slimmer_rules.rulebook.wording import capital, listed
 
 
 def prompt(state: Interview) -> Messages:
@@ -93,7 +93,7 @@ def _optional(state: Interview) -> Iterator[Message]:
     one = len(left) == 1
     sections = [s.title for s in state.talk.sections if any(name in left for name in s.questions)]
     form = texts.OPTIONAL_OFFER_ONE if one else texts.OPTIONAL_OFFER
-    yield plain(form.format(count=len(left), subject=joined([within(title) for title in sections])))
+    yield plain(form.format(count=len(left), subject=listed([within(title) for title in sections])))
     yield from optional_matter_not(state, left)
     yield question(texts.OPTIONAL_ASK_ONE if one else texts.OPTIONAL_ASK)
     yield from (item(option.text, option.mark) for option in optional_choices(one))
