@@ -22,11 +22,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose: what may be typed for it, and how it reads."""
+    """Something to choose: what may be typed for it, and how it reads. `purpose` is what a choice 0 is typed for."""
 
     mark: str
     id: str
     text: str
+    purpose: str | None = None
 
 
 def options(question: Question) -> tuple[Option, ...]:
@@ -43,7 +44,7 @@ def match_answer(question: Question, line: str) -> str | int | Refused:
     if isinstance(found, Option):
         return found.id
     return found or Refused(
-        texts.NOT_A_CHOICE.format(line=shown(line), last=len(question.answers)) + _meant(question, line)
+        texts.NOT_A_CHOICE.format(line=shown(line), typed=_numbers(len(question.answers))) + _meant(question, line)
     )
 
 
@@ -63,6 +64,23 @@ def match_option(choices: Sequence[Option], line: str) -> Option | Refused | Non
         meant = ", ".join(f"{option.mark} ({option.text})" for option in close)
         return Refused(texts.MORE_THAN_ONE.format(line=shown(line), options=meant))
     return close[0] if close else None
+
+
+def not_an_option(choices: Sequence[Option], line: str) -> str:
+    """That a line is none of the choices, with what may be typed, a choice 0 and what it is for included."""
+    form = texts.NOT_AN_OPTION if line else texts.EMPTY_CHOICE
+    return form.format(line=shown(line), typed=_to_type(choices))
+
+
+def _to_type(choices: Sequence[Option]) -> str:
+    apart = next((option.purpose for option in choices if option.mark == texts.UNKNOWN_MARK), None)
+    typed = _numbers(sum(option.mark != texts.UNKNOWN_MARK for option in choices))
+    return texts.TYPE_OR_UNKNOWN_MARK.format(typed=typed, purpose=apart) if apart else typed
+
+
+def _numbers(last: int) -> str:
+    few = texts.TYPE_NUMBERS
+    return few[last - 1] if 0 < last <= len(few) else texts.TYPE_MORE_NUMBERS.format(last=last)
 
 
 def shown(line: str) -> str:

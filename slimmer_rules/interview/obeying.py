@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from slimmer_rules.interview import commands, texts
-from slimmer_rules.interview.matching import Refused
+from slimmer_rules.interview.matching import Refused, shown
 from slimmer_rules.interview.messages import hint, item, notice, plain
 from slimmer_rules.interview.notes import add_note, remove_note
 from slimmer_rules.interview.overview import overview
@@ -14,6 +14,9 @@ from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import back, forward
 from slimmer_rules.interview.why import explain, higher, why
 from slimmer_rules.interview.words import answer_text
+
+ALL = ("al", "alle", "alles", "allemaal")
+"""What may stand behind `:overslaan` at the optional questions."""
 
 
 def obey(state: Interview, line: str) -> Turn:
@@ -53,16 +56,29 @@ def explain_question(state: Interview, _: str) -> Turn:
 
 def _skip(state: Interview, rest: str) -> Turn:
     asked = state.question
+    refused = _not_behind_skip(state, rest)
+    if refused is not None:
+        return again(state, refused)
     if state.menu is not None:
         return MENUS[state.menu.kind](state, "")
     if asked is None:
         return _skip_phase(state)
-    if asked.optional and rest.casefold().startswith("al"):
+    if asked.optional and rest:
         return pass_optional(replace(state, cursor=None))
     if asked.id in state.case.answers:
         kept = texts.KEPT_WHEN_SKIPPED.format(answer=answer_text(asked, state.case.answers[asked.id]))
         return forward(state), (notice(kept),)
     return forward(state.skipping(asked.id)), (notice(texts.SKIPPED),)
+
+
+def _not_behind_skip(state: Interview, rest: str) -> str | None:
+    """Why what stands behind `:overslaan` cannot stand there: it is silently ignored nowhere."""
+    if not rest:
+        return None
+    optional = state.phase is Phase.OPTIONAL or (state.asked is not None and state.asked.optional)
+    if rest.casefold() in ALL:
+        return None if optional else texts.OPTIONAL_ALL_NOT_HERE
+    return (texts.OPTIONAL_ALL_MEANT if optional else texts.SKIP_ALONE).format(rest=shown(rest))
 
 
 def _skip_phase(state: Interview) -> Turn:

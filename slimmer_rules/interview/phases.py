@@ -9,7 +9,7 @@ from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.answering import take
 from slimmer_rules.interview.fields import FIELDS, IN_PHASE, TITLE, to_letter
 from slimmer_rules.interview.foresight import before_changing, change_choices, settled_choices
-from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, shown
+from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, not_an_option, shown
 from slimmer_rules.interview.messages import Messages, error, notice
 from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.overview import find_field, find_question
@@ -30,6 +30,9 @@ Handler = Callable[[Interview, str], Turn]
 
 YES, NO = ("", "ja"), "nee"
 """What may be said to "Klopt dit?" beside a number."""
+
+REASON_WORDS = 3
+"""Fewer make no sentence, and the letter prints it."""
 
 
 def again(state: Interview, reason: str) -> Turn:
@@ -84,7 +87,8 @@ def with_command(line: str, reason: str) -> str:
 
 def _optional(state: Interview, line: str) -> Turn:
     left = open_questions(state, optional=True)
-    match match_option(optional_choices(len(left) == 1), line):
+    choices = optional_choices(len(left) == 1)
+    match match_option(choices, line):
         case Option(id="ja"):
             return at_question(state, left[0]), ()
         case Option():
@@ -92,8 +96,7 @@ def _optional(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            told = texts.NOT_AN_OPTION if line else texts.EMPTY_CHOICE
-            return again(state, with_command(line, told.format(line=shown(line), last=2)))
+            return again(state, with_command(line, not_an_option(choices, line)))
 
 
 def pass_optional(state: Interview) -> Turn:
@@ -137,7 +140,7 @@ def _own_view(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, with_command(line, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices))))
+            return again(state, with_command(line, not_an_option(choices, line)))
 
 
 def _to_outcome(state: Interview) -> Turn:
@@ -186,7 +189,7 @@ def _decision(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, with_command(line, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices) - 1)))
+            return again(state, with_command(line, not_an_option(choices, line)))
 
 
 def _reason(state: Interview, line: str) -> Turn:
@@ -196,8 +199,8 @@ def _reason(state: Interview, line: str) -> Turn:
         return at_phase(state, Phase.LETTER), ()
     if not line:
         return again(state, texts.REASON_NEEDED)
-    if not any(character.isalpha() for character in line):
-        return again(state, texts.REASON_NO_WORD.format(line=shown(line)))
+    if sum(any(character.isalpha() for character in word) for word in line.split()) < REASON_WORDS:
+        return again(state, with_command(line, texts.REASON_TOO_SHORT.format(line=shown(line))))
     after = _decided(state, replace(decided, reason=line), Phase.LETTER)
     return after, (notice(texts.REASON_KEPT),)
 
@@ -237,7 +240,7 @@ def _contradiction(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices) - 1))
+            return again(state, not_an_option(choices, line))
 
 
 def _pick(state: Interview, line: str) -> Turn:
@@ -268,7 +271,7 @@ def _change(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices)))
+            return again(state, not_an_option(choices, line))
 
 
 def _settled(state: Interview, line: str) -> Turn:
@@ -282,7 +285,7 @@ def _settled(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices)))
+            return again(state, not_an_option(choices, line))
 
 
 MENUS: dict[MenuKind, Handler] = {

@@ -166,11 +166,12 @@ def _decision(state: Interview) -> Iterator[Message]:
 
 def decision_choices(state: Interview) -> tuple[Option, ...]:
     """The values of the goal, and that there is no decision yet."""
-    return (*own_view_choices(state), Option(texts.UNKNOWN_MARK, "", texts.DECISION_NONE))
+    return (*own_view_choices(state), Option(texts.UNKNOWN_MARK, "", texts.DECISION_NONE, texts.DECISION_ZERO))
 
 
 def _reason(state: Interview) -> Iterator[Message]:
     yield question(texts.REASON_ASK_DEPARTS if state.departs else texts.REASON_ASK)
+    yield plain(texts.REASON_HOW)
     given = state.case.decision.reason if state.case.decision else None
     if given:
         yield hint(texts.REASON_NOW.format(reason=given))
@@ -206,7 +207,7 @@ def contradiction_choices(state: Interview) -> tuple[Option, ...]:
         for n, name in enumerate(names, start=1)
         if name in answers
     ]
-    return (*choices, Option(texts.UNKNOWN_MARK, "", texts.CONTRADICTION_KEEP))
+    return (*choices, Option(texts.UNKNOWN_MARK, "", texts.CONTRADICTION_KEEP, texts.CONTRADICTION_ZERO))
 
 
 _PHASES: dict[Phase, Callable[[Interview], Iterator[Message]]] = {

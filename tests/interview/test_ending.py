@@ -303,8 +303,26 @@ def test_an_answer_that_changes_the_advice_keeps_the_decision_and_asks_its_reaso
     assert talk.state.letter == ""
 
 
-@pytest.mark.parametrize("line", ["1", "...", ""])
-def test_what_has_no_word_in_it_is_no_reason(line: str) -> None:
-    talk = begun(*ADVISED, "3", "2", line)
+@pytest.mark.parametrize("decision", ["1", "2"])
+@pytest.mark.parametrize("line", ["1", "...", "ok", "zie boven", "1 2 3", "stop"])
+def test_what_makes_no_sentence_is_no_reason_as_the_letter_prints_it(line: str, decision: str) -> None:
+    talk = begun(*ADVISED, "3", decision, line)
     assert talk.state.phase is Phase.REASON
     assert talk.erred()
+    assert talk.state.case.decision == HumanDecision("aannemen" if decision == "1" else "aanhouden")
+
+
+def test_a_reason_that_is_needed_cannot_be_left_out() -> None:
+    talk = begun(*ADVISED, "3", "2", "")
+    assert talk.state.phase is Phase.REASON
+    assert talk.erred()
+
+
+@pytest.mark.parametrize("decision", ["1", "2"])
+def test_who_gives_a_reason_is_told_for_whom_to_write_it(decision: str) -> None:
+    assert "Schrijf aan de initiatiefnemer, met “u”." in begun(*ADVISED, "3", decision).asked
+
+
+def test_a_wrong_number_at_the_decision_is_told_that_there_is_a_zero() -> None:
+    told = begun(*ADVISED, "3").type("9")
+    assert told == "“9” past hier niet. Typ een cijfer van 1 tot en met 3, of 0 als er nog geen besluit is."

@@ -155,6 +155,24 @@ def test_the_rest_of_the_optional_questions_may_be_passed_over_halfway() -> None
     assert "det_a" in talk.answers
 
 
+def test_what_stands_behind_skipping_is_never_ignored() -> None:
+    talk = all_required()
+    talk.type("1")
+    at = talk.at
+    assert talk.type(":overslaan a") == "“a” past daar niet. Bedoelde u :overslaan alles?"
+    assert talk.at == at
+    talk = begun("1")
+    assert talk.type(":overslaan alles").startswith("Alles overslaan kan alleen bij de aanvullende vragen.")
+    assert talk.type(":overslaan deze") == "“deze” past daar niet. Typ alleen :overslaan."
+    assert (talk.at, talk.state.skipped) == ("adopter", ())
+
+
+def test_all_optional_questions_may_be_passed_over_where_they_are_offered() -> None:
+    talk = all_required()
+    talk.type(":overslaan alles")
+    assert talk.state.phase is Phase.OVERVIEW
+
+
 def test_back_keeps_later_answers_and_enter_keeps_each() -> None:
     talk = begun("1", "1", "2")
     talk.type(":terug", ":terug")
