@@ -8,6 +8,7 @@ from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.matching import Refused, shown
 from slimmer_rules.interview.messages import hint, item, notice, plain
 from slimmer_rules.interview.notes import add_note, remove_note
+from slimmer_rules.interview.outcome import own_view
 from slimmer_rules.interview.overview import overview
 from slimmer_rules.interview.phases import MENUS, PHASES, Handler, again, go_to, pass_optional
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
@@ -114,6 +115,10 @@ def _note_away(state: Interview, _: str) -> Turn:
     return replace(after, quiet=True), said
 
 
+def _opinion(state: Interview, _: str) -> Turn:
+    return replace(state, quiet=True), own_view(state)
+
+
 def _stop(state: Interview, _: str) -> Turn:
     return replace(state, stopped=True, menu=None), ()
 
@@ -129,12 +134,13 @@ def _help(state: Interview, _: str) -> Turn:
 
 
 def _idle(state: Interview) -> tuple[str, ...]:
-    """What leads nowhere here: there is nothing before the beginning, and some reasons must be given."""
-    if state.menu is not None:
-        return ()
-    if state.phase is Phase.TITLE:
-        return (f":{commands.BACK}",)
-    return (f":{commands.SKIP}",) if state.phase is Phase.REASON and state.departs else ()
+    """What leads nowhere here: nothing is before the beginning, some reasons must be given, no view was given yet."""
+    idle = [] if state.case.own_view else [commands.OPINION]
+    if state.menu is None and state.phase is Phase.TITLE:
+        idle.append(commands.BACK)
+    if state.menu is None and state.phase is Phase.REASON and state.departs:
+        idle.append(commands.SKIP)
+    return tuple(f":{name}" for name in idle)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -146,6 +152,7 @@ HANDLERS: dict[str, Handler] = {
     commands.NOTE: _note,
     commands.NOTE_FOR_LETTER: _note_for_letter,
     commands.NOTE_AWAY: _note_away,
+    commands.OPINION: _opinion,
     commands.STOP: _stop,
     commands.HELP: _help,
 }

@@ -120,6 +120,7 @@ HELP = (
     (":notitie TEKST", "een notitie bij deze vraag, alleen voor uzelf"),
     (":notitie! TEKST", "een notitie die ook in de brief komt"),
     (":notitie-weg", "haal de notitie bij deze vraag weg"),
+    (":oordeel", "uw eigen oordeel naast het advies, alleen voor uzelf"),
     (":stop", "stoppen; u gaat later verder waar u was"),
 )
 HELP_SHORT = "Een opdracht mag korter, zolang hij duidelijk is: :t voor :terug."
@@ -130,6 +131,7 @@ HELP_HERE = (
     (":overslaan", "verder zonder antwoord"),
     (":overzicht", "al uw antwoorden; typ een nummer om er een te wijzigen"),
     (":ga VRAAG", "naar een vraag van het gesprek: :ga 12, :ga tijd, :ga titel"),
+    (":oordeel", "uw eigen oordeel naast het advies, alleen voor uzelf"),
     (":stop", "stoppen; u gaat later verder waar u was"),
 )
 
@@ -219,13 +221,16 @@ OVERVIEW_WHICH = "Typ het nummer van het antwoord dat u wilt wijzigen."
 OWN_VIEW_HEADING = "Uw eigen oordeel"
 OWN_VIEW_WHY = "Voordat u het advies van de regels ziet: wat vindt u zelf? Dit blijft van u en komt niet in de brief."
 OWN_VIEW_ASK = "Voor u als coach: wat is uw oordeel?"
+OWN_VIEW_KEPT = "Uw eigen oordeel is bewaard; met :oordeel ziet u het."
+OWN_VIEW_WAS = "Uw eigen oordeel was: {view}"
+OWN_VIEW_NONE = "U gaf geen eigen oordeel."
+OWN_VIEW_LATER = "U gaf nog geen eigen oordeel. Wij vragen ernaar na het overzicht."
 
 # --- the outcome -----------------------------------------------------------------------------------------------------
 
 OUTCOME = "De uitkomst"
 ADVICE = "Ons advies is: {value}."
 ADVICE_NONE = "De regels geven hier geen advies."
-ADVICE_OWN_VIEW = "Uw eigen oordeel was: {view}."
 ADVICE_WHY = "Waarom"
 ADVICE_OPEN = "Wat wij nog niet weten"
 ADVICE_CONTRADICTIONS = "Antwoorden die niet bij elkaar passen"

@@ -40,7 +40,7 @@ def test_a_command_may_be_shortened(line: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (":o", ":overslaan, :overzicht"),
+        (":o", ":overslaan, :overzicht, :oordeel"),
         (":trug", "Bedoelde u :terug?"),
         (":xyzzy", "Typ :help voor alle opdrachten."),
         (":", "Typ :help voor alle opdrachten."),

@@ -32,15 +32,33 @@ def test_the_own_view_is_asked_before_the_outcome_is_shown() -> None:
     assert "Voor u als coach: wat is uw oordeel?" in talk.asked
     assert "Ons advies" not in talk.asked
     told = talk.type("2")
-    assert told.startswith("De uitkomst\nOns advies is: label aannemen.\nUw eigen oordeel was: label aanhouden.")
+    assert told.startswith("De uitkomst\nOns advies is: label aannemen.\nDe kans is goed.")
     assert talk.state.case.own_view == "aanhouden"
 
 
-def test_an_own_view_in_a_sentence_stands_in_the_outcome_as_it_was_given() -> None:
+def test_the_own_view_stays_with_the_coach_until_the_coach_asks_for_it() -> None:
+    talk = begun(*ACCEPTED, "")
+    told = talk.type("2")
+    assert "label aanhouden" not in told + talk.asked + resumed(talk.state).greeting
+    assert "Uw eigen oordeel is bewaard; met :oordeel ziet u het." in told
+    assert ":oordeel" in talk.type(":help")
+    assert talk.type(":oordeel") == "Uw eigen oordeel was: label aanhouden.\nOns advies is: label aannemen."
+    assert talk.state.phase is Phase.ADDRESSEE
+
+
+def test_without_an_own_view_none_is_shown_and_no_advice_either() -> None:
+    talk = begun("1")
+    assert talk.type(":oordeel") == "U gaf nog geen eigen oordeel. Wij vragen ernaar na het overzicht."
+    talk = begun(*ACCEPTED, "")
+    told = talk.type("")
+    assert "oordeel" not in told
+    assert talk.type(":oordeel") == "U gaf geen eigen oordeel."
+
+
+def test_an_own_view_in_a_sentence_is_shown_as_it_was_given() -> None:
     talk = begun(*ACCEPTED)
     talk.state = replace(talk.state, case=replace(talk.state.case, own_view="Ik zou dit aannemen."))
-    talk.type(":overzicht")
-    assert "Uw eigen oordeel was: Ik zou dit aannemen.\n" in talk.type("")
+    assert talk.type(":oordeel").startswith("Uw eigen oordeel was: Ik zou dit aannemen.\n")
 
 
 @pytest.mark.parametrize(("line", "kept"), [("", None), ("3", "afwijzen"), ("afwijzen", "afwijzen")])
@@ -227,6 +245,8 @@ def test_rules_that_contradict_each_other_are_told_and_no_answer_is_lost() -> No
     held = Talk(talk=clashing)
     told = held.type("", "", "1", "", "")
     assert "Twee regels spreken elkaar tegen: X1 en X2." in told
+    held.state = replace(held.state, case=replace(held.state.case, own_view="aannemen"))
+    assert held.type(":oordeel") == "Uw eigen oordeel was: label aannemen.\nDe regels geven hier geen advies."
     assert held.answers == {"a": "ja"}
 
 
