@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.answering import take
-from slimmer_rules.interview.fields import FIELDS, IN_PHASE, TITLE, to_letter
+from slimmer_rules.interview.fields import ADDRESSEE, FIELDS, IN_PHASE, TITLE, Field, to_letter
 from slimmer_rules.interview.foresight import before_changing, change_choices, settled_choices
 from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, not_an_option, shown
-from slimmer_rules.interview.messages import Messages, error, notice
+from slimmer_rules.interview.messages import Messages, error, hint, notice
 from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.overview import find_field, find_question
 from slimmer_rules.interview.prompting import (
@@ -51,7 +51,15 @@ def _text(state: Interview, line: str) -> Turn:
         return at_phase(after, Phase.COACH), ()
     if state.phase is Phase.COACH:
         return to_open(after), ()
-    return to_letter(after if field.get(case) else after.skipping(state.phase.value)), ()
+    return to_letter(after if field.get(case) else after.skipping(state.phase.value)), _greeting(after, field, line)
+
+
+def _greeting(state: Interview, field: Field, line: str) -> Messages:
+    """How the letter will begin, where it was typed whom it is for."""
+    if field is not ADDRESSEE or not line or state.greet is None:
+        return ()
+    greeting = state.greet(state.case.addressee or "")
+    return (notice(texts.ADDRESSEE_GREETED.format(greeting=greeting)), hint(texts.ADDRESSEE_MEND))
 
 
 def _question(state: Interview, line: str) -> Turn:
@@ -256,7 +264,8 @@ def _field(state: Interview, line: str) -> Turn:
     if isinstance(case, Refused):
         return again(state, case.reason)
     told = (notice(texts.NOTED.format(answer=field.shown(case))),) if line else ()
-    return replace(state, case=case, menu=None), told
+    after = replace(state, case=case, menu=None)
+    return after, (*told, *_greeting(after, field, line))
 
 
 def _change(state: Interview, line: str) -> Turn:

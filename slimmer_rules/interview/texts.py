@@ -31,6 +31,8 @@ ADDRESSEE_HOW = (
     "Begin met de naam van een persoon, zoals: mevrouw S. de Wit. "
     "Komt er een organisatie bij? Zet die achter een komma."
 )
+ADDRESSEE_GREETED = "De brief begint met: Beste {greeting},"
+ADDRESSEE_MEND = "Klopt dat niet? Typ :ga geadresseerde."
 ASK_REFERENCE = "Welk kenmerk komt boven de brief?"
 TITLE_NO_WORD = "Schrijf in een paar woorden waar het over gaat."
 COACH_NO_WORD = "Schrijf uw naam in letters."

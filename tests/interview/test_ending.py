@@ -144,6 +144,18 @@ def test_whom_the_letter_is_for_and_its_reference_are_asked_before_the_letter() 
     assert "geadresseerde Mevrouw S. de Wit, Gemeente Voorbeeldstad" in talk.type(":overzicht")
 
 
+def test_how_the_letter_will_greet_is_told_where_it_was_typed_whom_it_is_for() -> None:
+    talk = begun(*ACCEPTED, "", "")
+    told = talk.type("mevrouw s. van der berg, gemeente utrecht")
+    assert told.startswith("De brief begint met: Beste mevrouw Van der Berg,\n")
+    assert ":ga geadresseerde" in told
+    assert "Welk kenmerk" in talk.asked
+    talk.type(":ga geadresseerde")
+    assert "De brief begint met: Beste meneer Jansen," in talk.type("dhr Jansen")
+    talk.type(":ga geadresseerde")
+    assert talk.type("") == ""
+
+
 def test_an_addressee_is_a_name() -> None:
     talk = begun(*ACCEPTED, "", "")
     assert talk.type("1") == "Begin met een naam, zoals: mevrouw S. de Wit."
