@@ -20,7 +20,7 @@ help:
 	@echo "make bench      metingen"
 
 intake: $(VENV)/.intake
-	@SLIMMER_AGAIN="make intake" $(BIN)/slimmer interview
+	@$(BIN)/slimmer interview
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(AT_ONCE)

@@ -39,6 +39,12 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def goes_round(path: Path) -> bool:
+    """Whether the links on a path lead back to themselves, so that it leads nowhere."""
+    end = real(path)
+    return any(near.is_symlink() for near in (end, *end.parents))
+
+
 def _rights(target: Path) -> int:
     """What the file that comes in this place may be. Raises PermissionError for one that may not be written.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from slimmer_rules.replacing import replace_files, replacing
+from slimmer_rules.replacing import goes_round, replace_files, replacing
 
 
 def test_a_new_file_is_for_its_owner_only_and_a_replaced_one_keeps_its_rights(tmp_path: Path) -> None:
@@ -126,3 +126,14 @@ def _broken_off(target: Path, end: type[BaseException]) -> None:
     with replacing(target) as stream:
         stream.write("wordt")
         raise end
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows heeft deze koppelingen niet")
+def test_links_that_lead_back_to_themselves_are_known(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    (tmp_path / "c").symlink_to(tmp_path / "nieuw")
+    assert goes_round(tmp_path / "a")
+    assert goes_round(tmp_path / "a" / "onder")
+    assert not goes_round(tmp_path / "c")
+    assert not goes_round(tmp_path)

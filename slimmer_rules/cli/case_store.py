@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from slimmer_rules.cli.putting import taken
-from slimmer_rules.replacing import replace_files
+from slimmer_rules.replacing import real, replace_files
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.cases import Case
     from slimmer_rules.rulebook.model import Rulebook
 
 FOLDER_OWNER_ONLY = 0o700
-LOOKED_AT = 20
-"""How many of the newest case files are looked at for one that is not finished."""
 
 
 class ChangedUnderneathError(Exception):
@@ -31,7 +28,7 @@ class CaseFile:
     """One case file. It remembers what it holds, so that it never overwrites what another put there."""
 
     def __init__(self, path: Path, content: bytes | None = None) -> None:
-        self.path = path.resolve()
+        self.path = real(path)
         self._content = content
 
     @property
@@ -74,11 +71,16 @@ def _read(path: Path) -> bytes | None:
 # --- the user's own folder -------------------------------------------------------------------------------------------
 
 
-def own_folder() -> Path:
-    """The folder for interviews without a file of their own, made if need be. Raises OSError."""
+def own_place() -> Path:
+    """Where the folder for interviews without a file of their own is, or would be."""
     from platformdirs import user_data_path
 
-    folder = user_data_path("slimmer-rules", appauthor=False) / "gesprekken"
+    return user_data_path("slimmer-rules", appauthor=False) / "gesprekken"
+
+
+def own_folder() -> Path:
+    """That folder, made if need be. Raises OSError."""
+    folder = own_place()
     if not folder.is_dir():
         folder.mkdir(parents=True, mode=FOLDER_OWNER_ONLY)
         folder.chmod(FOLDER_OWNER_ONLY)
@@ -97,19 +99,32 @@ def free(path: Path) -> Path:
     return next(p for n in count(2) if not (p := path.with_name(f"{path.stem}-{n}{path.suffix}")).exists())
 
 
-def unfinished(folder: Path, rulebook: Rulebook) -> Iterator[tuple[Path, bytes, Case]]:
-    """The interviews that were not ended, newest first. What cannot be read is left alone."""
+class Unfinished(NamedTuple):
+    """An interview that was not ended, as its file holds it."""
+
+    path: Path
+    content: bytes
+    case: Case
+
+
+def unfinished(folder: Path, rulebook: Rulebook) -> list[Unfinished]:
+    """The interviews that were not ended: newest first, those without any answer after the others.
+
+    What cannot be read is left alone.
+    """
     from slimmer_rules.interview import Phase
     from slimmer_rules.rulebook.cases import read_case
     from slimmer_rules.rulebook.diagnostics import RulebookError
 
     files = sorted((path for path in folder.glob("*.yaml") if path.is_file()), key=_when, reverse=True)
-    for path in files[:LOOKED_AT]:
+    found: list[Unfinished] = []
+    for path in files:
         with suppress(OSError, RulebookError):
             content = taken(path)
             case = read_case(content, str(path), rulebook)
             if case.progress is not None and case.progress.at != Phase.DONE.value:
-                yield path, content, case
+                found.append(Unfinished(path, content, case))
+    return sorted(found, key=lambda each: not each.case.answers)
 
 
 def _when(path: Path) -> int:
@@ -122,3 +137,11 @@ def _when(path: Path) -> int:
 def _slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+
+
+def reason(error: OSError) -> str:
+    """Why a case cannot be kept, as part of a sentence."""
+    from slimmer_rules.rulebook.troubles import trouble
+
+    reasons = {PermissionError: "u heeft daar geen schrijfrechten", FileNotFoundError: "de map is er niet meer"}
+    return reasons.get(type(error)) or f"het bestand {trouble(error)}"

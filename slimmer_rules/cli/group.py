@@ -211,7 +211,7 @@ def _internal(error: Exception) -> NoReturn:
     if os.environ.get("SLIMMER_DEBUG"):
         raise error
     tell(
-        "Er ging iets mis in Slimmer Rules zelf. Dat ligt niet aan u; uw bestanden zijn niet gewijzigd.\n"
+        "Er ging iets mis in Slimmer Rules zelf. Dat ligt niet aan u.\n"
         f"  {type(error).__name__}: {error}\n"
         "Zet SLIMMER_DEBUG=1 voor de opdracht om de volledige melding te zien en door te geven.",
         err=True,

@@ -11,6 +11,7 @@ import click
 from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, templates_folder, templates_option
 from slimmer_rules.cli.lines import tell, whole
 from slimmer_rules.cli.putting import put_all
+from slimmer_rules.replacing import goes_round, real
 
 
 @click.command(help="Zet een eigen kopie van de regels en de brieven in een map, om aan te passen.")
@@ -25,7 +26,9 @@ def command(map: Path, knowledge: Path | None, templates: Path | None) -> None:
     there = [str(map / part) for part in parts if (map / part).exists()]
     if there:
         fail(f"Er staat al iets in {' en '.join(there)}; kies een andere map. Er is niets gewijzigd.")
-    place = map.resolve()
+    if goes_round(map):
+        fail(f"“{map}” verwijst naar zichzelf; kies een andere map. Er is niets gewijzigd.")
+    place = real(map)
     around = next((near for near in (place, *place.parents) if (near / BOOK).exists()), None)
     if around is not None:
         fail(f"{around} is een map met regels, en een kopie daarbinnen hoort daar niet; kies een andere map.")

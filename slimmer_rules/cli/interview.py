@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 from pathlib import Path
@@ -16,7 +15,15 @@ import click
 from click.core import ParameterSource
 
 from slimmer_rules.cli.called import called
-from slimmer_rules.cli.case_store import CaseFile, ChangedUnderneathError, free, new_path, own_folder, unfinished
+from slimmer_rules.cli.case_store import (
+    CaseFile,
+    ChangedUnderneathError,
+    free,
+    new_path,
+    own_folder,
+    own_place,
+    reason,
+)
 from slimmer_rules.cli.common import (
     fail,
     knowledge_folder,
@@ -25,7 +32,9 @@ from slimmer_rules.cli.common import (
     templates_folder,
     templates_option,
 )
-from slimmer_rules.cli.putting import taken
+from slimmer_rules.cli.lines import whole
+from slimmer_rules.cli.opening import given, own
+from slimmer_rules.replacing import real
 
 if TYPE_CHECKING:
     from slimmer_rules.cli.screen import Screen
@@ -46,12 +55,9 @@ CHANGED_UNDERNEATH = (
     "Dit gesprek is intussen ook ergens anders gewijzigd. Dat overschrijf ik niet. "
     "Uw antwoorden staan nu apart, in {path}."
 )
-NO_FOLDER = "De map voor uw gesprekken is niet te maken: {reason}. Noem zelf een bestand: {program} interview naam.yaml"
+LETTER_THERE = "“{path}” bestaat al; typ een andere naam."
+LETTER_CLASH = "De regels {first} en {second} spreken elkaar tegen; meld dit aan wie de regels beheert."
 FOLDERS = ("knowledge", "templates")
-UNFINISHED = "Er staat nog een gesprek open: {title}, {count}."
-UNFINISHED_ASK = "Wilt u daarmee verder?"
-UNFINISHED_YES = "Ja, verder waar ik was"
-UNFINISHED_NO = "Nee, een nieuw gesprek"
 
 
 @click.command(help="Voer het intakegesprek, vraag voor vraag.")
@@ -72,7 +78,7 @@ def command(
     conversation = _conversation(rulebook, gesprek)
     screen = Screen()
     try:
-        file, case = _given(geval, rulebook, conversation) if geval else _own(rulebook, conversation, screen)
+        file, case = given(geval, rulebook, conversation) if geval else own(rulebook, conversation, screen)
     except (EOFError, KeyboardInterrupt):
         click.echo()
         return
@@ -90,59 +96,6 @@ def _conversation(rulebook: Rulebook, name: str | None) -> str:
         near = suggest(wanted, known)
         fail(f"Er is geen gesprek “{wanted}”." + (f" Bedoelde u {near}?" if near else f" Er zijn: {', '.join(known)}."))
     return wanted
-
-
-def _new(conversation: str) -> Case:
-    from slimmer_rules.rulebook.cases import Case
-
-    return Case(conversation=conversation, answers={}, date=Date.today().isoformat())
-
-
-def _given(path: Path, rulebook: Rulebook, conversation: str) -> tuple[CaseFile, Case]:
-    """The case in the file that was named, or a new one for it."""
-    from slimmer_rules.rulebook.cases import read_case
-
-    if not path.parent.is_dir():
-        fail(f"De map “{path.parent}” bestaat niet.")
-    if not os.access(path.parent, os.W_OK):
-        fail(f"In de map “{path.parent}” mag u niet schrijven; kies een andere plek voor het gesprek.")
-    if not path.exists():
-        return CaseFile(path), _new(conversation)
-    if not path.is_file():
-        fail(f"“{path}” is geen gewoon bestand; kies een andere plek voor het gesprek.")
-    if not os.access(path, os.W_OK):
-        fail(f"“{path}” mag u niet wijzigen; maak een kopie of geef uzelf schrijfrechten.")
-    content = taken(path)
-    return CaseFile(path, content), read_case(content, str(path), rulebook)
-
-
-def _own(rulebook: Rulebook, conversation: str, screen: Screen) -> tuple[CaseFile | None, Case]:
-    """An unfinished case of the user's own folder if the coach wants that one, else a new one."""
-    try:
-        folder = own_folder()
-    except OSError as error:
-        fail(NO_FOLDER.format(reason=_reason(error), program=called()))
-    for path, content, case in unfinished(folder, rulebook):
-        if _wants(screen, case, path):
-            return CaseFile(path, content), case
-        break
-    return None, _new(conversation)
-
-
-def _wants(screen: Screen, case: Case, path: Path) -> bool:
-    from slimmer_rules.interview.messages import error, item, plain, question
-
-    number = len(case.answers)
-    count = "1 antwoord" if number == 1 else f"{number} antwoorden"
-    screen.show((plain(UNFINISHED.format(title=f"“{case.title or path.stem}”", count=count)),))
-    screen.show((question(UNFINISHED_ASK), item(UNFINISHED_YES, "1"), item(UNFINISHED_NO, "2")))
-    while True:
-        line = screen.read().strip().casefold()
-        if line in (":stop", ":s"):
-            raise EOFError
-        if line in ("1", "ja", "j", "2", "nee", "n"):
-            return line in ("1", "ja", "j")
-        screen.show((error("Typ 1 of 2."),))
 
 
 class _Session:
@@ -166,7 +119,7 @@ class _Session:
         self._failure: str | None = None
         self._told = file is not None and file.exists
         self._options = _typed_folders()
-        self._argument = self._for(given)
+        self._given = given
         self._lettered = False
 
     def run(self, case: Case) -> None:
@@ -178,7 +131,7 @@ class _Session:
         analysis = Analysis(self._rulebook.conversations[case.conversation])
         show = f"{called()} rules show{self._options}"
         derive = analysis.reasoner.derive
-        state, said = start(self._rulebook, case, derive, analysis, short=self._short, show_rule=show)
+        state, said = start(self._rulebook, case, derive, analysis, short=self._short, show_rule=show, greet=_greet)
         self._screen.show(said)
         try:
             while not state.over:
@@ -192,6 +145,10 @@ class _Session:
                     state = self._letter(state)
         except (EOFError, KeyboardInterrupt):
             click.echo()
+        except Exception:
+            with suppress(click.exceptions.Exit):  # a fault of ours, which comes first
+                self._farewell(state)
+            raise
         self._farewell(state)
 
     # -- keeping
@@ -203,32 +160,33 @@ class _Session:
         if not _worth_keeping(state.case, self._untouched):
             return
         try:
-            file = self._file = self._file or self._new_file(state.case)
-            file.keep(state.case)
-        except ChangedUnderneathError:
-            self._keep_apart(state)
+            file, apart = self._put(state.case)
         except OSError as problem:
             if self._failure is None:
-                self._screen.show((error(NOT_KEPT.format(reason=_reason(problem))),))
-            self._failure = _reason(problem)
+                self._screen.show((error(NOT_KEPT.format(reason=reason(problem))),))
+            self._failure = reason(problem)
         else:
             if self._failure is not None:
                 self._screen.show((notice(KEPT_AGAIN),))
             elif not self._told:
                 self._screen.show((hint(KEPT_IN.format(path=file.path)),))
             self._failure, self._told = None, True
+            if apart:
+                self._screen.show((error(CHANGED_UNDERNEATH.format(path=file.path)),))
+
+    def _put(self, case: Case) -> tuple[CaseFile, bool]:
+        """The case in its file; in one of its own where someone else changed that. Raises OSError."""
+        self._file = self._file or self._new_file(case)
+        try:
+            self._file.keep(case)
+        except ChangedUnderneathError:
+            self._file, self._given = CaseFile(free(self._file.path)), None
+            self._file.keep(case)
+            return self._file, True
+        return self._file, False
 
     def _new_file(self, case: Case) -> CaseFile:
         return CaseFile(new_path(own_folder(), case.conversation, str(case.date), case.title))
-
-    def _keep_apart(self, state: Interview) -> None:
-        from slimmer_rules.interview.messages import error
-
-        assert self._file is not None  # noqa: S101  # only a file can have changed
-        self._file = CaseFile(free(self._file.path))
-        self._argument = self._for(self._file.path)
-        self._keep(state)
-        self._screen.show((error(CHANGED_UNDERNEATH.format(path=self._file.path)),))
 
     def _farewell(self, state: Interview) -> None:
         from slimmer_rules.interview import Phase
@@ -245,24 +203,20 @@ class _Session:
         else:
             said = (notice(KEPT.format(path=self._file.path)),)
             if state.phase is not Phase.DONE:
-                said += (hint(CONTINUE.format(command=self._again())),)
+                said += (hint(CONTINUE.format(command=whole(self._again(self._file.path)))),)
             elif state.talk.goal is not None and not self._lettered:
-                said += (hint(LETTER_LATER.format(command=self._letter_command(self._file.path))),)
+                said += (hint(LETTER_LATER.format(command=whole(self._letter_command(self._file.path)))),)
         self._screen.show(said)
-
-    def _for(self, path: Path | None) -> str:
-        """What stands behind `slimmer interview` to go on with the conversation in a file."""
-        return (" --kort" if self._short else "") + self._options + (f" {shlex.quote(str(path))}" if path else "")
 
     def _letter_command(self, path: Path) -> str:
         from slimmer_rules.letter import usual_ending
 
         return f"{called()} letter{self._options} {shlex.quote(str(path))} -o brief{usual_ending()}"
 
-    def _again(self) -> str:
-        """The command that goes on with this conversation: what the coach began with, if that was another."""
-        begun = os.environ.get("SLIMMER_AGAIN")  # `make intake` puts no `slimmer` on the PATH
-        return begun if begun and not self._argument else f"{called()} interview{self._argument}"
+    def _again(self, path: Path) -> str:
+        """The command that goes on with this very conversation, however many others are open."""
+        short = " --kort" if self._short else ""
+        return f"{called()} interview{short}{self._options} {shlex.quote(str(self._given or path))}"
 
     def _rescue(self, state: Interview) -> None:
         """A last try: the user's own folder."""
@@ -279,11 +233,15 @@ class _Session:
 
     def _letter(self, state: Interview) -> Interview:
         from slimmer_rules.interview import letter_failed, letter_made
+        from slimmer_rules.letter import LetterError
 
-        target = self._letter_path(state)
-        reason = f"“{target}” bestaat al; typ een andere naam." if target.exists() else self._written(state, target)
-        state, said = letter_failed(state, reason) if reason else letter_made(state, str(target.resolve()))
-        self._lettered = reason is None
+        try:
+            made = self._written(state)
+        except LetterError as error:
+            state, said = letter_failed(state, str(error))
+        else:
+            state, said = letter_made(state, str(real(made)))
+            self._lettered = True
         self._keep(state)
         self._screen.show((*self._on_sender(), *said) if self._lettered else said)
         return state
@@ -299,28 +257,34 @@ class _Session:
     def _letter_path(self, state: Interview) -> Path:
         """Where the coach wants it, else a new file beside the case file, or among the coach's documents."""
         if state.letter:
-            return Path(state.letter).expanduser()
+            return _from_home(Path(state.letter))
         from slimmer_rules.letter import usual_ending
 
         path = self._file.path if self._file else Path("brief")
-        folder = _documents() if self._file is None or path.parent == own_folder() else path.parent
+        folder = _documents() if self._file is None or path.parent == real(own_place()) else path.parent
         return free(folder / f"{path.stem}-brief{usual_ending()}")
 
-    def _written(self, state: Interview, target: Path) -> str | None:
-        """Write the letter; what went wrong, in one sentence, or None."""
+    def _written(self, state: Interview) -> Path:
+        """Write the letter; where it is. Raises LetterError, with what is wrong in one sentence, whatever that is."""
         from slimmer_rules.letter import LetterError, prepare, read_templates, write_letter
+        from slimmer_rules.reasoning.forward import Contradiction
         from slimmer_rules.rulebook.diagnostics import RulebookError
 
         knowledge, templates = self._folders
         case = replace(state.case, progress=None)
         try:
+            target = self._letter_path(state)
+            if target.exists():
+                raise LetterError(LETTER_THERE.format(path=target))
             letter = prepare(case, self._rulebook, knowledge_folder(knowledge), today=Date.today())
             write_letter(letter, read_templates(templates_folder(templates)), target)
-        except (LetterError, RulebookError) as error:
-            return str(error)
+        except RulebookError as error:
+            raise LetterError(str(error)) from error
+        except Contradiction as clash:
+            raise LetterError(LETTER_CLASH.format(first=clash.first[1], second=clash.second[1])) from clash
         except OSError as error:
-            return f"{_reason(error)}."
-        return None
+            raise LetterError(_not_written(error, state.letter)) from error
+        return target
 
 
 def _worth_keeping(case: Case, untouched: Case) -> bool:
@@ -353,15 +317,32 @@ def _typed_folders() -> str:
     return "".join(f" --{name} {shlex.quote(str(context.params[name]))}" for name in named)
 
 
+def _greet(addressee: str) -> str:
+    """How the letter will greet whom it is for."""
+    from slimmer_rules.letter.texts import greeted
+
+    return greeted(addressee)
+
+
+def _from_home(path: Path) -> Path:
+    """The path with `~` filled in; as it stands for a user who is not there, to be told as a missing folder."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def _not_written(error: OSError, typed: str | None) -> str:
+    """What is wrong with the file, in a sentence that stays short, however long its name is."""
+    from slimmer_rules.interview.matching import shown
+    from slimmer_rules.rulebook.troubles import trouble
+
+    name = typed or error.filename
+    return f"“{shown(str(name))}” {trouble(error)}." if name else f"Het bestand {trouble(error)}."
+
+
 def _documents() -> Path:
     from platformdirs import user_documents_path
 
     folder = user_documents_path()
     return folder if folder.is_dir() else Path.home()
-
-
-def _reason(error: OSError) -> str:
-    from slimmer_rules.rulebook.troubles import trouble
-
-    reasons = {PermissionError: "u heeft daar geen schrijfrechten", FileNotFoundError: "de map is er niet meer"}
-    return reasons.get(type(error)) or f"het bestand {trouble(error)}"

@@ -48,9 +48,9 @@ def tell(text: str, *, err: bool = False) -> None:
     click.echo(told.replace(_KEPT_SPACE, " "), err=err)
 
 
-def whole(path: Path) -> str:
-    """A path for a text that goes to `tell`: it is not broken at a space."""
-    return str(path).replace(" ", _KEPT_SPACE)
+def whole(text: Path | str) -> str:
+    """A path or command for a text that goes to `tell` or to a screen: it is not broken at a space."""
+    return str(text).replace(" ", _KEPT_SPACE)
 
 
 def laid_out(text: str, width: int) -> str:

@@ -9,14 +9,14 @@ from slimmer_rules.interview.foresight import offered, settled
 from slimmer_rules.interview.messages import Message, Messages, error, item, notice
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import forward
-from slimmer_rules.interview.words import answer_text, joined
+from slimmer_rules.interview.words import answer_text
 from slimmer_rules.reasoning.derivation import Derivation, Step
 from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.situation import AnswerValue
 from slimmer_rules.rulebook.conditions import names
 from slimmer_rules.rulebook.model import Conversation
 from slimmer_rules.rulebook.strata import controlled_by, reached, read_by_rules
-from slimmer_rules.rulebook.wording import reason_text
+from slimmer_rules.rulebook.wording import listed, reason_text
 
 
 def take(state: Interview, name: str, value: AnswerValue) -> Turn:
@@ -60,7 +60,7 @@ def _consequences(before: Interview, after: Interview, name: str) -> Messages:
     parked = [questions[other].short for other in new.parked if other not in old.parked]
     if parked:
         form = texts.PARKED if len(parked) == 1 else texts.PARKED_MORE
-        said.append(notice(form.format(shorts=joined(parked))))
+        said.append(notice(form.format(shorts=listed(parked))))
     for other in old.parked:
         if other not in new.parked:
             told = texts.UNPARKED.format(
@@ -72,7 +72,7 @@ def _consequences(before: Interview, after: Interview, name: str) -> Messages:
         came = [questions[other].short for other in askable]
         if came:
             form = texts.NEW_QUESTION if len(came) == 1 else texts.NEW_QUESTIONS
-            said.append(notice(form.format(count=len(came), shorts=joined(came))))
+            said.append(notice(form.format(count=len(came), shorts=listed(came))))
     return tuple(said)
 
 

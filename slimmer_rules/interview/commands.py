@@ -16,10 +16,11 @@ GO = "ga"
 NOTE = "notitie"
 NOTE_FOR_LETTER = "notitie!"
 NOTE_AWAY = "notitie-weg"
+OPINION = "oordeel"
 STOP = "stop"
 HELP = "help"
 
-COMMANDS = (BACK, WHY, SKIP, OVERVIEW, GO, NOTE, NOTE_FOR_LETTER, NOTE_AWAY, STOP, HELP)
+COMMANDS = (BACK, WHY, SKIP, OVERVIEW, GO, NOTE, NOTE_FOR_LETTER, NOTE_AWAY, OPINION, STOP, HELP)
 PREFERRED = {"n": NOTE, "n!": NOTE_FOR_LETTER, "?": HELP}
 """Short forms that mean one command though others begin the same."""
 

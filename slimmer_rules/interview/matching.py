@@ -22,11 +22,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose: what may be typed for it, and how it reads."""
+    """Something to choose: what may be typed for it, and how it reads. `purpose` is what a choice 0 is typed for."""
 
     mark: str
     id: str
     text: str
+    purpose: str | None = None
 
 
 def options(question: Question) -> tuple[Option, ...]:
@@ -43,13 +44,13 @@ def match_answer(question: Question, line: str) -> str | int | Refused:
     if isinstance(found, Option):
         return found.id
     return found or Refused(
-        texts.NOT_A_CHOICE.format(line=shown(line), last=len(question.answers)) + _meant(question, line)
+        texts.NOT_A_CHOICE.format(line=shown(line), typed=_numbers(len(question.answers))) + _meant(question, line)
     )
 
 
 def match_option(choices: Sequence[Option], line: str) -> Option | Refused | None:
     """The choice with this number, this id or text, or these first letters; None if there is no such choice."""
-    typed = _plain(line)
+    typed = simplified(line)
     for option in choices:
         if typed == option.mark:
             return option
@@ -65,6 +66,23 @@ def match_option(choices: Sequence[Option], line: str) -> Option | Refused | Non
     return close[0] if close else None
 
 
+def not_an_option(choices: Sequence[Option], line: str) -> str:
+    """That a line is none of the choices, with what may be typed, a choice 0 and what it is for included."""
+    form = texts.NOT_AN_OPTION if line else texts.EMPTY_CHOICE
+    return form.format(line=shown(line), typed=_to_type(choices))
+
+
+def _to_type(choices: Sequence[Option]) -> str:
+    apart = next((option.purpose for option in choices if option.mark == texts.UNKNOWN_MARK), None)
+    typed = _numbers(sum(option.mark != texts.UNKNOWN_MARK for option in choices))
+    return texts.TYPE_OR_UNKNOWN_MARK.format(typed=typed, purpose=apart) if apart else typed
+
+
+def _numbers(last: int) -> str:
+    few = texts.TYPE_NUMBERS
+    return few[last - 1] if 0 < last <= len(few) else texts.TYPE_MORE_NUMBERS.format(last=last)
+
+
 def shown(line: str) -> str:
     """What was typed, short enough to be repeated in a message."""
     return line if len(line) <= 40 else f"{line[:39]}…"
@@ -72,7 +90,7 @@ def shown(line: str) -> str:
 
 def _match_number(question: Question, line: str) -> str | int | Refused:
     low, high = question.low or 0, question.high or 0
-    typed = _plain(line)
+    typed = simplified(line)
     if typed and UNKNOWN.startswith(typed):
         return UNKNOWN
     if NUMBER.fullmatch(typed) and low <= int(typed) <= high:
@@ -82,14 +100,14 @@ def _match_number(question: Question, line: str) -> str | int | Refused:
 
 def _meant(question: Question, line: str) -> str:
     names = {name: option for option in options(question) for name in _names(option)}
-    near = suggest(_plain(line), names)
+    near = suggest(simplified(line), names)
     return f" {texts.MEANT.format(meant=f'{names[near].mark} ({names[near].text})')}" if near else ""
 
 
 def _names(option: Option) -> tuple[str, ...]:
-    return (_plain(option.id), _plain(option.text))
+    return (simplified(option.id), simplified(option.text))
 
 
-def _plain(text: str) -> str:
-    """Without capitals, underscores, closing marks and double blanks."""
+def simplified(text: str) -> str:
+    """What is compared of what was typed: without capitals, underscores, closing marks and double blanks."""
     return " ".join(text.casefold().replace("_", " ").split()).rstrip(".):")

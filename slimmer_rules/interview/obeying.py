@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from slimmer_rules.interview import commands, texts
-from slimmer_rules.interview.matching import Refused
+from slimmer_rules.interview.matching import Refused, shown
 from slimmer_rules.interview.messages import hint, item, notice, plain
 from slimmer_rules.interview.notes import add_note, remove_note
+from slimmer_rules.interview.outcome import own_view
 from slimmer_rules.interview.overview import overview
 from slimmer_rules.interview.phases import MENUS, PHASES, Handler, again, go_to, pass_optional
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import back, forward
 from slimmer_rules.interview.why import explain, higher, why
 from slimmer_rules.interview.words import answer_text
+
+ALL = ("al", "alle", "alles", "allemaal")
+"""What may stand behind `:overslaan` at the optional questions."""
 
 
 def obey(state: Interview, line: str) -> Turn:
@@ -53,16 +57,29 @@ def explain_question(state: Interview, _: str) -> Turn:
 
 def _skip(state: Interview, rest: str) -> Turn:
     asked = state.question
+    refused = _not_behind_skip(state, rest)
+    if refused is not None:
+        return again(state, refused)
     if state.menu is not None:
         return MENUS[state.menu.kind](state, "")
     if asked is None:
         return _skip_phase(state)
-    if asked.optional and rest.casefold().startswith("al"):
+    if asked.optional and rest:
         return pass_optional(replace(state, cursor=None))
     if asked.id in state.case.answers:
         kept = texts.KEPT_WHEN_SKIPPED.format(answer=answer_text(asked, state.case.answers[asked.id]))
         return forward(state), (notice(kept),)
     return forward(state.skipping(asked.id)), (notice(texts.SKIPPED),)
+
+
+def _not_behind_skip(state: Interview, rest: str) -> str | None:
+    """Why what stands behind `:overslaan` cannot stand there: it is silently ignored nowhere."""
+    if not rest:
+        return None
+    optional = state.phase is Phase.OPTIONAL or (state.asked is not None and state.asked.optional)
+    if rest.casefold() in ALL:
+        return None if optional else texts.OPTIONAL_ALL_NOT_HERE
+    return (texts.OPTIONAL_ALL_MEANT if optional else texts.SKIP_ALONE).format(rest=shown(rest))
 
 
 def _skip_phase(state: Interview) -> Turn:
@@ -98,6 +115,10 @@ def _note_away(state: Interview, _: str) -> Turn:
     return replace(after, quiet=True), said
 
 
+def _opinion(state: Interview, _: str) -> Turn:
+    return replace(state, quiet=True), own_view(state)
+
+
 def _stop(state: Interview, _: str) -> Turn:
     return replace(state, stopped=True, menu=None), ()
 
@@ -113,12 +134,13 @@ def _help(state: Interview, _: str) -> Turn:
 
 
 def _idle(state: Interview) -> tuple[str, ...]:
-    """What leads nowhere here: there is nothing before the beginning, and some reasons must be given."""
-    if state.menu is not None:
-        return ()
-    if state.phase is Phase.TITLE:
-        return (f":{commands.BACK}",)
-    return (f":{commands.SKIP}",) if state.phase is Phase.REASON and state.departs else ()
+    """What leads nowhere here: nothing is before the beginning, some reasons must be given, no view was given yet."""
+    idle = [] if state.case.own_view else [commands.OPINION]
+    if state.menu is None and state.phase is Phase.TITLE:
+        idle.append(commands.BACK)
+    if state.menu is None and state.phase is Phase.REASON and state.departs:
+        idle.append(commands.SKIP)
+    return tuple(f":{name}" for name in idle)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -130,6 +152,7 @@ HANDLERS: dict[str, Handler] = {
     commands.NOTE: _note,
     commands.NOTE_FOR_LETTER: _note_for_letter,
     commands.NOTE_AWAY: _note_away,
+    commands.OPINION: _opinion,
     commands.STOP: _stop,
     commands.HELP: _help,
 }

@@ -26,6 +26,24 @@ def outcome(state: Interview) -> Messages:
     return tuple(_lines(state, derivation))
 
 
+def own_view(state: Interview) -> Messages:
+    """The coach's own view with the advice beside it: shown only when the coach asks for it."""
+    view, goal = state.case.own_view, state.talk.goal
+    if not view:
+        return (notice(texts.OWN_VIEW_NONE if state.seen or goal is None else texts.OWN_VIEW_LATER),)
+    mine = notice(texts.OWN_VIEW_WAS.format(view=stopped(own_view_text(state.talk, view))))
+    return (mine,) if goal is None else (mine, _beside(state, goal))
+
+
+def _beside(state: Interview, goal: str) -> Message:
+    try:
+        value = state.derive(state.case.answers).values.get(goal)
+    except Contradiction:
+        value = None
+    known = isinstance(value, str)
+    return notice(texts.ADVICE.format(value=own_view_text(state.talk, str(value))) if known else texts.ADVICE_NONE)
+
+
 def _lines(state: Interview, derivation: Derivation) -> Iterator[Message]:
     yield heading(texts.OUTCOME)
     yield from _advice(state, derivation)
@@ -35,6 +53,8 @@ def _lines(state: Interview, derivation: Derivation) -> Iterator[Message]:
         yield plain(f"{texts.ADVICE_CONTRADICTIONS}:")
         yield from contradiction_lines(state, found)
     yield from _open(derivation)
+    if state.case.own_view:
+        yield plain(texts.OWN_VIEW_KEPT)
     if state.talk.goal:
         yield notice(texts.ADVICE_PERSON)
 
@@ -49,8 +69,6 @@ def _advice(state: Interview, derivation: Derivation) -> Iterator[Message]:
         yield notice(texts.ADVICE_NONE)
         return
     yield notice(texts.ADVICE.format(value=goal.value(value).label))
-    if state.case.own_view:
-        yield plain(texts.ADVICE_OWN_VIEW.format(view=own_view_text(talk, state.case.own_view)))
     if told := reasons(derivation, goal.id):
         yield plain(" ".join(reason.text for reason in told))
     decisive = [name for name, decided in criteria(derivation, goal.id).items() if decided]

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.answering import contradiction_lines, contradictions
 from slimmer_rules.interview.fields import COACH, FIELDS, TITLE, Field
-from slimmer_rules.interview.matching import NUMBER, Refused, shown
+from slimmer_rules.interview.matching import NUMBER, Refused, shown, simplified
 from slimmer_rules.interview.messages import Message, Messages, heading, item, notice, plain
 from slimmer_rules.interview.state import Interview
 from slimmer_rules.interview.walk import unanswered
-from slimmer_rules.interview.words import joined, own_view_text, told_text
+from slimmer_rules.interview.words import numbers_text, own_view_text, told_text
 from slimmer_rules.reasoning.situation import Situation
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.diagnostics import suggest
 from slimmer_rules.rulebook.model import Conversation, Section
-from slimmer_rules.rulebook.wording import capital
+from slimmer_rules.rulebook.wording import capital, listed
 
 ARTICLES = ("de", "het", "een", "uw")
 """Left out where a coach names a subject."""
@@ -36,10 +36,7 @@ def overview(state: Interview) -> Messages:
     found = contradictions(state)
     if found:
         lines += [notice(texts.OVERVIEW_CONTRADICTIONS), *contradiction_lines(state, found)]
-    left = len(unanswered(state))
-    if left:
-        lines.append(notice(texts.OVERVIEW_OPEN.format(count=left)))
-    return (*lines, *_decision(state))
+    return (*lines, *_without_answer(state), *_decision(state))
 
 
 def _texts(state: Interview) -> Iterator[Message]:
@@ -49,6 +46,14 @@ def _texts(state: Interview) -> Iterator[Message]:
         told = field.shown(state.case)
         if told or field in (TITLE, COACH) or state.seen:
             yield item(told or texts.OVERVIEW_EMPTY, word)
+
+
+def _without_answer(state: Interview) -> Iterator[Message]:
+    numbers = numbered(state.talk)
+    left = [numbers[name] for name in unanswered(state)]
+    if left:
+        form = texts.OVERVIEW_OPEN_ONE if len(left) == 1 else texts.OVERVIEW_OPEN
+        yield notice(form.format(count=len(left), numbers=numbers_text(left)))
 
 
 def _decision(state: Interview) -> Iterator[Message]:
@@ -61,27 +66,25 @@ def _decision(state: Interview) -> Iterator[Message]:
 def _section(state: Interview, section: Section) -> Iterator[Message]:
     numbers, situation = numbered(state.talk), state.situation
     answers, questions = state.case.answers, state.talk.questions
-    listed = [name for name in section.questions if name in answers or name in situation.askable]
-    left = [n for n in listed if questions[n].optional and n not in answers and n != state.cursor]
-    if listed:
+    here = [name for name in section.questions if name in answers or name in situation.askable]
+    left = [n for n in here if questions[n].optional and n not in answers and n != state.cursor]
+    if here:
         yield plain(section.title)
-    rest = _untouched(state, listed)
+    rest = _untouched(state, here)
     if rest:
-        yield item(texts.OVERVIEW_SECTION_NOT_ASKED.format(first=numbers[rest[0]], last=numbers[rest[-1]]))
-    for name in listed:
+        yield item(texts.OVERVIEW_SECTION_NOT_ASKED.format(numbers=numbers_text([numbers[n] for n in rest])))
+    for name in here:
         if name not in left and name not in rest:
             yield item(_line(state, situation, name), str(numbers[name]))
-    if len(left) == 1:
-        yield item(texts.OVERVIEW_OPTIONAL_LEFT_ONE.format(first=numbers[left[0]]))
-    elif left:
-        count, first, last = len(left), numbers[left[0]], numbers[left[-1]]
-        yield item(texts.OVERVIEW_OPTIONAL_LEFT.format(count=count, first=first, last=last))
+    if left:
+        form = texts.OVERVIEW_OPTIONAL_LEFT_ONE if len(left) == 1 else texts.OVERVIEW_OPTIONAL_LEFT
+        yield item(form.format(count=len(left), numbers=numbers_text([numbers[n] for n in left])))
 
 
-def _untouched(state: Interview, listed: list[str]) -> list[str]:
+def _untouched(state: Interview, names: list[str]) -> list[str]:
     """The questions that everyone is asked, where none in the section was put yet: told in one line."""
-    touched = any(name in state.case.answers or name in state.skipped or name == state.cursor for name in listed)
-    first = [name for name in listed if not state.talk.questions[name].optional]
+    touched = any(name in state.case.answers or name in state.skipped or name == state.cursor for name in names)
+    first = [name for name in names if not state.talk.questions[name].optional]
     return first if len(first) > 2 and not touched else []
 
 
@@ -106,13 +109,13 @@ def _line(state: Interview, situation: Situation, name: str) -> str:
 def find_question(state: Interview, text: str) -> str | Refused:
     """The question with this number, id or subject, or these first letters; it must apply now."""
     numbers = numbered(state.talk)
-    typed = _plain(text)
+    typed = simplified(text)
     if not typed:
         example = next(iter(numbers))
         return Refused(texts.GO_WHERE.format(example=example))
     found = _named(state, typed, numbers)
     if len(found) > 1:
-        meant = joined([f"{numbers[name]} ({state.talk.questions[name].short})" for name in found], "of")
+        meant = listed([f"{numbers[name]} ({state.talk.questions[name].short})" for name in found], "of")
         return Refused(texts.QUESTION_MORE_THAN_ONE.format(text=shown(text), options=meant))
     if not found:
         return Refused(_no_such(state, text, typed, numbers))
@@ -121,7 +124,7 @@ def find_question(state: Interview, text: str) -> str | Refused:
 
 def find_field(state: Interview, text: str) -> Field | None:
     """The text beside the answers that is called so; None where there is none, or a question is called so."""
-    typed = _plain(text)
+    typed = simplified(text)
     taken = any(typed in _names(state, name) for name in state.talk.questions)
     return None if taken else FIELDS.get(typed)
 
@@ -150,15 +153,11 @@ def _not_askable(state: Interview, name: str) -> str:
     question = state.talk.questions[name]
     controlling = sorted(reads(question.applies_if)) if question.applies_if else []
     numbers = numbered(state.talk)
-    told = joined([f"{state.talk.questions[other].short} (nummer {numbers[other]})" for other in controlling])
+    told = listed([f"{state.talk.questions[other].short} (nummer {numbers[other]})" for other in controlling])
     return texts.NOT_ASKABLE.format(short=question.short, controlling=told)
 
 
 def _names(state: Interview, name: str) -> tuple[str, ...]:
-    short = _plain(state.talk.questions[name].short)
+    short = simplified(state.talk.questions[name].short)
     first, _, rest = short.partition(" ")
-    return (_plain(name), short, rest) if first in ARTICLES and rest else (_plain(name), short)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").split())
+    return (simplified(name), short, rest) if first in ARTICLES and rest else (simplified(name), short)

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.answering import take
-from slimmer_rules.interview.fields import FIELDS, IN_PHASE, TITLE, to_letter
+from slimmer_rules.interview.fields import ADDRESSEE, FIELDS, IN_PHASE, TITLE, Field, to_letter
 from slimmer_rules.interview.foresight import before_changing, change_choices, settled_choices
-from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, shown
-from slimmer_rules.interview.messages import Messages, error, notice
+from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, not_an_option, shown
+from slimmer_rules.interview.messages import Messages, error, hint, notice
 from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.overview import find_field, find_question
 from slimmer_rules.interview.prompting import (
@@ -31,6 +31,9 @@ Handler = Callable[[Interview, str], Turn]
 YES, NO = ("", "ja"), "nee"
 """What may be said to "Klopt dit?" beside a number."""
 
+REASON_WORDS = 3
+"""Fewer make no sentence, and the letter prints it."""
+
 
 def again(state: Interview, reason: str) -> Turn:
     """The same state: what is asked stands on the screen, so only the reason is told."""
@@ -48,7 +51,15 @@ def _text(state: Interview, line: str) -> Turn:
         return at_phase(after, Phase.COACH), ()
     if state.phase is Phase.COACH:
         return to_open(after), ()
-    return to_letter(after if field.get(case) else after.skipping(state.phase.value)), ()
+    return to_letter(after if field.get(case) else after.skipping(state.phase.value)), _greeting(after, field, line)
+
+
+def _greeting(state: Interview, field: Field, line: str) -> Messages:
+    """How the letter will begin, where it was typed whom it is for."""
+    if field is not ADDRESSEE or not line or state.greet is None:
+        return ()
+    greeting = state.greet(state.case.addressee or "")
+    return (notice(texts.ADDRESSEE_GREETED.format(greeting=greeting)), hint(texts.ADDRESSEE_MEND))
 
 
 def _question(state: Interview, line: str) -> Turn:
@@ -84,7 +95,8 @@ def with_command(line: str, reason: str) -> str:
 
 def _optional(state: Interview, line: str) -> Turn:
     left = open_questions(state, optional=True)
-    match match_option(optional_choices(len(left) == 1), line):
+    choices = optional_choices(len(left) == 1)
+    match match_option(choices, line):
         case Option(id="ja"):
             return at_question(state, left[0]), ()
         case Option():
@@ -92,8 +104,7 @@ def _optional(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            told = texts.NOT_AN_OPTION if line else texts.EMPTY_CHOICE
-            return again(state, with_command(line, told.format(line=shown(line), last=2)))
+            return again(state, with_command(line, not_an_option(choices, line)))
 
 
 def pass_optional(state: Interview) -> Turn:
@@ -137,7 +148,7 @@ def _own_view(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, with_command(line, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices))))
+            return again(state, with_command(line, not_an_option(choices, line)))
 
 
 def _to_outcome(state: Interview) -> Turn:
@@ -186,7 +197,7 @@ def _decision(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, with_command(line, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices) - 1)))
+            return again(state, with_command(line, not_an_option(choices, line)))
 
 
 def _reason(state: Interview, line: str) -> Turn:
@@ -196,8 +207,8 @@ def _reason(state: Interview, line: str) -> Turn:
         return at_phase(state, Phase.LETTER), ()
     if not line:
         return again(state, texts.REASON_NEEDED)
-    if not any(character.isalpha() for character in line):
-        return again(state, texts.REASON_NO_WORD.format(line=shown(line)))
+    if sum(any(character.isalpha() for character in word) for word in line.split()) < REASON_WORDS:
+        return again(state, with_command(line, texts.REASON_TOO_SHORT.format(line=shown(line))))
     after = _decided(state, replace(decided, reason=line), Phase.LETTER)
     return after, (notice(texts.REASON_KEPT),)
 
@@ -237,7 +248,7 @@ def _contradiction(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices) - 1))
+            return again(state, not_an_option(choices, line))
 
 
 def _pick(state: Interview, line: str) -> Turn:
@@ -253,7 +264,8 @@ def _field(state: Interview, line: str) -> Turn:
     if isinstance(case, Refused):
         return again(state, case.reason)
     told = (notice(texts.NOTED.format(answer=field.shown(case))),) if line else ()
-    return replace(state, case=case, menu=None), told
+    after = replace(state, case=case, menu=None)
+    return after, (*told, *_greeting(after, field, line))
 
 
 def _change(state: Interview, line: str) -> Turn:
@@ -268,7 +280,7 @@ def _change(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices)))
+            return again(state, not_an_option(choices, line))
 
 
 def _settled(state: Interview, line: str) -> Turn:
@@ -282,7 +294,7 @@ def _settled(state: Interview, line: str) -> Turn:
         case Refused(reason):
             return again(state, reason)
         case None:
-            return again(state, texts.NOT_AN_OPTION.format(line=shown(line), last=len(choices)))
+            return again(state, not_an_option(choices, line))
 
 
 MENUS: dict[MenuKind, Handler] = {

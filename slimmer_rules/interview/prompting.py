@@ -18,9 +18,9 @@ from slimmer_rules.interview.messages import Message, Messages, heading, hint, i
 from slimmer_rules.interview.overview import overview
 from slimmer_rules.interview.state import Interview, MenuKind, Phase
 from slimmer_rules.interview.walk import open_questions, unanswered
-from slimmer_rules.interview.words import answer_text, joined, own_view_text, with_sign, within
+from slimmer_rules.interview.words import answer_text, own_view_text, with_sign, within
 from slimmer_rules.rulebook.model import Question
-from slimmer_rules.rulebook.wording import capital
+from slimmer_rules.rulebook.wording import capital, listed
 
 
 def prompt(state: Interview) -> Messages:
@@ -93,7 +93,7 @@ def _optional(state: Interview) -> Iterator[Message]:
     one = len(left) == 1
     sections = [s.title for s in state.talk.sections if any(name in left for name in s.questions)]
     form = texts.OPTIONAL_OFFER_ONE if one else texts.OPTIONAL_OFFER
-    yield plain(form.format(count=len(left), subject=joined([within(title) for title in sections])))
+    yield plain(form.format(count=len(left), subject=listed([within(title) for title in sections])))
     yield from optional_matter_not(state, left)
     yield question(texts.OPTIONAL_ASK_ONE if one else texts.OPTIONAL_ASK)
     yield from (item(option.text, option.mark) for option in optional_choices(one))
@@ -166,11 +166,12 @@ def _decision(state: Interview) -> Iterator[Message]:
 
 def decision_choices(state: Interview) -> tuple[Option, ...]:
     """The values of the goal, and that there is no decision yet."""
-    return (*own_view_choices(state), Option(texts.UNKNOWN_MARK, "", texts.DECISION_NONE))
+    return (*own_view_choices(state), Option(texts.UNKNOWN_MARK, "", texts.DECISION_NONE, texts.DECISION_ZERO))
 
 
 def _reason(state: Interview) -> Iterator[Message]:
     yield question(texts.REASON_ASK_DEPARTS if state.departs else texts.REASON_ASK)
+    yield plain(texts.REASON_HOW)
     given = state.case.decision.reason if state.case.decision else None
     if given:
         yield hint(texts.REASON_NOW.format(reason=given))
@@ -206,7 +207,7 @@ def contradiction_choices(state: Interview) -> tuple[Option, ...]:
         for n, name in enumerate(names, start=1)
         if name in answers
     ]
-    return (*choices, Option(texts.UNKNOWN_MARK, "", texts.CONTRADICTION_KEEP))
+    return (*choices, Option(texts.UNKNOWN_MARK, "", texts.CONTRADICTION_KEEP, texts.CONTRADICTION_ZERO))
 
 
 _PHASES: dict[Phase, Callable[[Interview], Iterator[Message]]] = {

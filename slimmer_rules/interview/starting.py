@@ -11,7 +11,7 @@ from slimmer_rules.interview.fields import FOR_LETTER, to_letter
 from slimmer_rules.interview.foresight import offered
 from slimmer_rules.interview.messages import Messages, heading, notice, plain
 from slimmer_rules.interview.outcome import outcome
-from slimmer_rules.interview.state import SHOW_RULE, Derive, Interview, MenuKind, Phase, Turn
+from slimmer_rules.interview.state import SHOW_RULE, Derive, Greet, Interview, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import at_phase, at_question, open_questions, to_open
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import Rulebook
@@ -31,6 +31,7 @@ def start(
     *,
     short: bool = False,
     show_rule: str = SHOW_RULE,
+    greet: Greet | None = None,
 ) -> Turn:
     """An interview on this case: from the beginning, or where it was left. KeyError if its conversation is unknown.
 
@@ -38,7 +39,7 @@ def start(
     """
     talk = rulebook.conversations[case.conversation]
     short = short and analysis is not None
-    state = Interview(rulebook, talk, case, derive, analysis=analysis, short=short, show_rule=show_rule)
+    state = Interview(rulebook, talk, case, derive, analysis=analysis, short=short, show_rule=show_rule, greet=greet)
     at = case.progress.at if case.progress else None
     if at is None and not case.answers:
         intro = (plain(talk.intro),) if talk.intro else ()

@@ -21,6 +21,9 @@ Derive = Callable[[Answers], Derivation]
 """What follows from answers; may raise `reasoning.forward.Contradiction`."""
 
 
+Greet = Callable[[str], str]
+"""How a letter greets whom it is for."""
+
 SHOW_RULE = "slimmer rules show"
 """What to type, before the id of a rule, to read it."""
 
@@ -74,7 +77,7 @@ class Interview:
     analysis: what looks ahead; None: nothing does. short: only what can still change the goal is asked. pending: a
     changed answer whose consequences were shown, until the coach agrees. whys: how often the coach asked why, at this
     question. ended: the goal is settled, and the coach wanted to stop asking. show_rule: what to type, before the id of
-    a rule, to read it.
+    a rule, to read it. greet: how the letter will greet the addressee; None: nothing is said of it.
     """
 
     rulebook: Rulebook
@@ -98,6 +101,7 @@ class Interview:
     whys: int = 0
     ended: bool = False
     show_rule: str = SHOW_RULE
+    greet: Greet | None = field(default=None, repr=False, compare=False)
 
     @property
     def situation(self) -> Situation:

@@ -31,6 +31,8 @@ ADDRESSEE_HOW = (
     "Begin met de naam van een persoon, zoals: mevrouw S. de Wit. "
     "Komt er een organisatie bij? Zet die achter een komma."
 )
+ADDRESSEE_GREETED = "De brief begint met: Beste {greeting},"
+ADDRESSEE_MEND = "Klopt dat niet? Typ :ga geadresseerde."
 ASK_REFERENCE = "Welk kenmerk komt boven de brief?"
 TITLE_NO_WORD = "Schrijf in een paar woorden waar het over gaat."
 COACH_NO_WORD = "Schrijf uw naam in letters."
@@ -84,15 +86,19 @@ CHANGE_KEPT = "Uw antwoord blijft zoals het was."
 CONTRADICTION = "Let op: deze antwoorden passen niet bij elkaar."
 CONTRADICTION_ASK = "Wat klopt? Kies het antwoord dat u wilt wijzigen."
 CONTRADICTION_KEEP = "Niets wijzigen, ik ga verder"
+CONTRADICTION_ZERO = "om niets te wijzigen"
 CONTRADICTION_KEPT = "Goed. U ziet dit terug in het overzicht."
 
 # --- input that does not fit -----------------------------------------------------------------------------------------
 
 EMPTY = "Kies een cijfer, of typ 0 als u het nog niet weet. Met :overslaan gaat u verder zonder antwoord."
-EMPTY_CHOICE = "Typ een cijfer van 1 tot en met {last}."
+EMPTY_CHOICE = "{typed}."
 EMPTY_NUMBER = "Typ een getal, of typ: onbekend. Met :overslaan gaat u verder zonder antwoord."
-NOT_A_CHOICE = "“{line}” past hier niet. Typ een cijfer van 1 tot en met {last}. Weet u het nog niet? Typ 0."
-NOT_AN_OPTION = "“{line}” past hier niet. Typ een cijfer van 1 tot en met {last}."
+NOT_A_CHOICE = "“{line}” past hier niet. {typed}. Weet u het nog niet? Typ 0."
+NOT_AN_OPTION = "“{line}” past hier niet. {typed}."
+TYPE_NUMBERS = ("Typ 1", "Typ 1 of 2")
+TYPE_MORE_NUMBERS = "Typ een cijfer van 1 tot en met {last}"
+TYPE_OR_UNKNOWN_MARK = "{typed}, of 0 {purpose}"
 NOT_A_NUMBER = "“{line}” past hier niet. Typ een heel getal van {low} tot en met {high}, of typ: onbekend."
 MEANT = "Bedoelde u {meant}?"
 MORE_THAN_ONE = "“{line}” kan meer betekenen: {options}. Typ het cijfer."
@@ -116,6 +122,7 @@ HELP = (
     (":notitie TEKST", "een notitie bij deze vraag, alleen voor uzelf"),
     (":notitie! TEKST", "een notitie die ook in de brief komt"),
     (":notitie-weg", "haal de notitie bij deze vraag weg"),
+    (":oordeel", "uw eigen oordeel naast het advies, alleen voor uzelf"),
     (":stop", "stoppen; u gaat later verder waar u was"),
 )
 HELP_SHORT = "Een opdracht mag korter, zolang hij duidelijk is: :t voor :terug."
@@ -126,6 +133,7 @@ HELP_HERE = (
     (":overslaan", "verder zonder antwoord"),
     (":overzicht", "al uw antwoorden; typ een nummer om er een te wijzigen"),
     (":ga VRAAG", "naar een vraag van het gesprek: :ga 12, :ga tijd, :ga titel"),
+    (":oordeel", "uw eigen oordeel naast het advies, alleen voor uzelf"),
     (":stop", "stoppen; u gaat later verder waar u was"),
 )
 
@@ -181,6 +189,9 @@ OPTIONAL_YES = "Ja"
 OPTIONAL_NO = "Nee, sla ze over"
 OPTIONAL_NO_ONE = "Nee, sla die over"
 OPTIONAL_LEAVE = "U kunt hier steeds mee stoppen: typ dan :overslaan alles."
+OPTIONAL_ALL_MEANT = "“{rest}” past daar niet. Bedoelde u :overslaan alles?"
+OPTIONAL_ALL_NOT_HERE = "Alles overslaan kan alleen bij de aanvullende vragen. Typ :overslaan voor deze stap."
+SKIP_ALONE = "“{rest}” past daar niet. Typ alleen :overslaan."
 OPTIONAL_PASSED = "Goed, wij slaan ze over."
 
 # --- the overview ----------------------------------------------------------------------------------------------------
@@ -190,16 +201,17 @@ OVERVIEW_TEXTS = "Over dit gesprek"
 OVERVIEW_EMPTY = "nog niet ingevuld"
 OVERVIEW_LINE = "{subject}: {answer}"
 OVERVIEW_NOT_ASKED = "nog niet gevraagd"
-OVERVIEW_SECTION_NOT_ASKED = "Nog niet gevraagd (nummers {first} tot en met {last})."
+OVERVIEW_SECTION_NOT_ASKED = "Nog niet gevraagd (nummers {numbers})."
 OVERVIEW_SKIPPED = "overgeslagen"
 OVERVIEW_PARKED = "{answer} (telt nu niet mee)"
 OVERVIEW_NOTE = "{line} [notitie]"
 OVERVIEW_NOTE_LETTER = "{line} [notitie voor de brief]"
 OVERVIEW_HERE = "{line} (hier bent u nu)"
-OVERVIEW_OPTIONAL_LEFT = "{count} aanvullende vragen zijn niet besproken (nummers {first} tot en met {last})."
-OVERVIEW_OPTIONAL_LEFT_ONE = "Eén aanvullende vraag is niet besproken (nummer {first})."
+OVERVIEW_OPTIONAL_LEFT = "{count} aanvullende vragen zijn niet besproken (nummers {numbers})."
+OVERVIEW_OPTIONAL_LEFT_ONE = "Eén aanvullende vraag is niet besproken (nummer {numbers})."
 OVERVIEW_CONTRADICTIONS = "Deze antwoorden passen niet bij elkaar:"
-OVERVIEW_OPEN = "Nog zonder antwoord: {count}."
+OVERVIEW_OPEN = "{count} vragen hebben nog geen antwoord: nummers {numbers}."
+OVERVIEW_OPEN_ONE = "Eén vraag heeft nog geen antwoord: nummer {numbers}."
 OVERVIEW_END = "Alle vragen zijn gesteld."
 OVERVIEW_ASK = "Klopt dit? Enter gaat verder. Een nummer wijzigt dat antwoord; titel en naam kunt u ook typen."
 OVERVIEW_ASK_AGAIN = "Enter gaat verder. Een nummer wijzigt een antwoord; :overzicht laat alles nog eens zien."
@@ -211,13 +223,16 @@ OVERVIEW_WHICH = "Typ het nummer van het antwoord dat u wilt wijzigen."
 OWN_VIEW_HEADING = "Uw eigen oordeel"
 OWN_VIEW_WHY = "Voordat u het advies van de regels ziet: wat vindt u zelf? Dit blijft van u en komt niet in de brief."
 OWN_VIEW_ASK = "Voor u als coach: wat is uw oordeel?"
+OWN_VIEW_KEPT = "Uw eigen oordeel is bewaard; met :oordeel ziet u het."
+OWN_VIEW_WAS = "Uw eigen oordeel was: {view}"
+OWN_VIEW_NONE = "U gaf geen eigen oordeel."
+OWN_VIEW_LATER = "U gaf nog geen eigen oordeel. Wij vragen ernaar na het overzicht."
 
 # --- the outcome -----------------------------------------------------------------------------------------------------
 
 OUTCOME = "De uitkomst"
 ADVICE = "Ons advies is: {value}."
 ADVICE_NONE = "De regels geven hier geen advies."
-ADVICE_OWN_VIEW = "Uw eigen oordeel was: {view}."
 ADVICE_WHY = "Waarom"
 ADVICE_OPEN = "Wat wij nog niet weten"
 ADVICE_CONTRADICTIONS = "Antwoorden die niet bij elkaar passen"
@@ -237,16 +252,18 @@ DECISION = "Het besluit"
 DECISION_WHY = "Een mens neemt het besluit. Legt u het hier vast, dan zegt de brief: wij hebben besloten."
 DECISION_ASK = "Wat is besloten?"
 DECISION_NONE = "Er is nog geen besluit. De brief geeft dan een advies"
+DECISION_ZERO = "als er nog geen besluit is"
 DECISION_KEPT = "Vastgelegd: {label}."
 DECISION_GONE = "Er staat nu geen besluit. De brief geeft een advies."
 DECISION_DEPARTS = "Uw besluit is: {label}. Dat wijkt nu af van het advies."
 DECISION_TOLD = "Besluit: {label}."
 DECISION_TOLD_REASON = "Besluit: {label}. Reden: {reason}"
 REASON_ASK = "Wilt u daar een reden bij geven? Die komt dan in de brief."
+REASON_HOW = "Schrijf aan de initiatiefnemer, met “u”."
 REASON_ASK_DEPARTS = "Waarom wijkt het besluit af van het advies? Uw reden komt in de brief."
 REASON_NOW = "Nu staat er: “{reason}” Enter houdt dit."
 REASON_NEEDED = "Dit besluit wijkt af van het advies. Typ een reden. Toch een ander besluit? Typ :terug."
-REASON_NO_WORD = "“{line}” is geen reden. Typ de reden in een zin."
+REASON_TOO_SHORT = "“{line}” is te kort voor de brief. Schrijf de reden in een zin, van drie woorden of meer."
 REASON_KEPT = "Vastgelegd, met uw reden."
 
 # --- the letter ------------------------------------------------------------------------------------------------------

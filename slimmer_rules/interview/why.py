@@ -6,10 +6,10 @@ from slimmer_rules.interview import texts
 from slimmer_rules.interview.foresight import PATIENCE
 from slimmer_rules.interview.messages import Message, Messages, hint, item, plain
 from slimmer_rules.interview.state import Interview
-from slimmer_rules.interview.words import joined
 from slimmer_rules.reasoning.why_ask import chain
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import Conversation, Question
+from slimmer_rules.rulebook.wording import listed
 
 
 def why(state: Interview, question: Question) -> Messages:
@@ -21,7 +21,7 @@ def why(state: Interview, question: Question) -> Messages:
     said += _goal(question, talk, using)
     opened = [q.short for q in talk.questions.values() if q.applies_if and question.id in reads(q.applies_if)]
     if opened:
-        said.append(plain(texts.WHY_OPENS.format(shorts=joined(opened))))
+        said.append(plain(texts.WHY_OPENS.format(shorts=listed(opened))))
     if using:
         said.append(hint(texts.WHY_MORE.format(show=state.show_rule, rule=next(iter(using.values()))[0])))
     if using and len(chain(talk, question.id)) > 1:
@@ -80,7 +80,7 @@ def _goal(question: Question, talk: Conversation, using: dict[str, list[str]]) -
 
 def _line(title: str, rules: list[str]) -> str:
     form = texts.WHY_RULE_ONE if len(rules) == 1 else texts.WHY_RULE_MORE
-    return texts.WHY_RULE_LINE.format(title=title, rules=form.format(rules=joined(rules)))
+    return texts.WHY_RULE_LINE.format(title=title, rules=form.format(rules=listed(rules)))
 
 
 def explain(question: Question) -> Messages:

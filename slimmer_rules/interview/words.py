@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from slimmer_rules.interview import texts
 from slimmer_rules.reasoning.situation import AnswerValue
 from slimmer_rules.rulebook.model import UNKNOWN, Answer, Conversation, Question
+from slimmer_rules.rulebook.wording import judged_text, listed
 
 
 def answer_text(question: Question, value: AnswerValue) -> str:
@@ -18,14 +21,19 @@ def answer_text(question: Question, value: AnswerValue) -> str:
 
 def told_text(question: Question, value: AnswerValue) -> str:
     """An answer as the two at the table may both read it: what the coach judged as the letter says it."""
-    judged = question.assessor and value != UNKNOWN and not question.is_number
-    said = question.answer(str(value)).in_letter if judged else None
-    return said.removesuffix(".") if said else answer_text(question, value)
+    return judged_text(question, value) or answer_text(question, value)
 
 
-def joined(parts: list[str], word: str = "en") -> str:
-    """`a, b en c`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+def numbers_text(numbers: Sequence[int]) -> str:
+    """Ascending numbers, those that follow each other taken together: `2, 5 en 7 tot en met 9`."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    parts = [[f"{row[0]} tot en met {row[-1]}"] if len(row) > 2 else map(str, row) for row in rows]
+    return listed([part for row in parts for part in row])
 
 
 def own_view_text(talk: Conversation, view: str) -> str:

@@ -91,14 +91,22 @@ def source_text(source: Source) -> str:
     return f"{source.authors} ({source.year}). {stopped(source.title)} {source.where}".strip()
 
 
-_TITLES = (
-    (re.compile(r"^(?:mevrouw|mevr\.|mw\.) ", re.IGNORECASE), "mevrouw"),
-    (re.compile(r"^(?:de heer|dhr\.|meneer) ", re.IGNORECASE), "meneer"),
+_FORM = re.compile(
+    r"(?:(?P<mevrouw>mevrouw|mevr\.?|mw\.?)|(?P<meneer>(?:de )?(?:heer|hr\.)|dhr\.?|meneer))(?: +|$)", re.IGNORECASE
 )
-_BEFORE_NAME = re.compile(r"^(?:(?:[A-Z][a-z]?\.)+|(?:prof|dr|drs|mr|ir|ing|bc)\.) *(?=\S)")
-"""Initials and academic titles, which a greeting leaves out."""
-
-
+"""A form of address; `hr` only with its full stop, as HR is a department."""
+_AND = re.compile(r" en (?=" + _FORM.pattern + ")", re.IGNORECASE)
+_INITIAL = r"(?!v\. ?d)(?:ij|[^\W\d_][a-z]{0,2})\."
+_BEFORE_NAME = re.compile(
+    rf"(?:(?:{_INITIAL}(?:-(?={_INITIAL}))?)+|(?:prof|drs|dr|mr|ir|ing)(?:\.| )|(?-i:[A-Z])(?= )) *(?=[\w'’])",
+    re.IGNORECASE,
+)
+"""Initials and academic titles, which a greeting leaves out; not `v.d.`, with which a name may begin."""
+_BEHIND_NAME = re.compile(
+    r"(?<=\S),? +(?:(?i:B\.?Sc|M\.?Sc|Ph\.?D|LL\.?[BM]|M\.?Phil|MBA|MPA|[BM]Ed|EMIA|CISA)|[BM]\.?A|MD|[AR]A|RC|RO)\.?$"
+)
+_SMALL = ("van", "de", "der", "den", "het", "'t", "’t", "ten", "ter", "te", "in", "op", "aan", "bij", "von", "la", "le")
+"""What stays small within a name."""
 _FOR = re.compile(r"^(?:t\.?a\.?v\.?|ter attentie van)[ :]+(?=\S)", re.IGNORECASE)
 
 
@@ -108,15 +116,41 @@ def greeted(addressee: str) -> str:
     Of more lines the one that names a person: with a form of address, or behind `T.a.v.`; else the first.
     """
     lines = [line.strip() for line in addressee.splitlines() if line.strip()]
-    persons = [line for line in lines if _FOR.match(line) or any(title.match(line) for title, _ in _TITLES)]
+    persons = [line for line in lines if _FOR.match(line) or _FORM.match(line)]
     person = _FOR.sub("", next(iter([*persons, *lines]), ""))
-    for title, greeting in _TITLES:
-        name = title.sub("", person)
-        if name != person:
-            while (shorter := _BEFORE_NAME.sub("", name)) != name:
-                name = shorter
-            return f"{greeting} {name[:1].upper()}{name[1:]}"
-    return person
+    if not _FORM.match(person):
+        return person
+    *others, last = (_one(part) for part in _AND.split(person)[:: _FORM.groups + 1])
+    return " en ".join((*others, last)) if " " in last else person
+
+
+def _one(person: str) -> str:
+    """One person with a form of address; the form alone where the name comes with another: `de heer en mevrouw X`."""
+    form = _FORM.match(person)
+    if form is None:
+        return person
+    name = person[form.end() :].partition(",")[0].strip()
+    for pattern in (_BEFORE_NAME, _BEHIND_NAME):
+        while (shorter := _without(pattern, name)) != name:
+            name = shorter
+    return f"{form.lastgroup} {_with_capitals(name)}".strip()
+
+
+def _without(pattern: re.Pattern[str], name: str) -> str:
+    found = pattern.match(name) if pattern is _BEFORE_NAME else pattern.search(name)
+    return name[: found.start()] + name[found.end() :] if found else name
+
+
+def _with_capitals(name: str) -> str:
+    """A name with the capital of a name without initials, and with all of its capitals where it has none."""
+    if name == name.lower():
+        parts = re.split(r"([ -])", name)
+        name = "".join(part if part in _SMALL else _capital(part) for part in parts)
+    return _capital(name)
+
+
+def _capital(word: str) -> str:
+    return f"IJ{word[2:]}" if word.startswith("ij") else f"{word[:1].upper()}{word[1:]}"
 
 
 def date_text(date: Date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import stat
 import sys
@@ -16,7 +17,8 @@ from click.testing import Result
 
 from slimmer_rules.cli import case_store
 from slimmer_rules.cli.case_store import CaseFile, ChangedUnderneathError
-from slimmer_rules.letter import usual_ending
+from slimmer_rules.cli.group import EXIT_INTERNAL
+from slimmer_rules.letter import LetterError, usual_ending
 from slimmer_rules.replacing import replace_files
 from slimmer_rules.rulebook.cases import Case
 from tests.cli.small import no_traceback, run, small
@@ -102,14 +104,22 @@ def test_without_a_file_there_is_one_in_the_users_own_folder(own_place: Path) ->
     assert "Uw antwoorden staan in" in result.output
 
 
-def test_the_farewell_names_the_command_that_the_coach_began_with(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SLIMMER_AGAIN", "make intake")
-    assert "Verder gaan: make intake\n" in hold("Rugzakje", "", "2").output
-    path = tmp_path / "geval.yaml"
-    told = hold("Rugzakje", "", "2", case=path).output.replace("\n", " ")
-    assert f"Verder gaan: slimmer interview {path}" in told
+def going_on(result: Result) -> list[str]:
+    """What to type to go on, as the farewell says it: on one line, to copy."""
+    (line,) = [line for line in result.output.splitlines() if line.startswith("slimmer interview")]
+    assert "Verder gaan:" in result.output
+    return shlex.split(line)[1:]
+
+
+def test_the_farewell_leads_to_that_very_conversation(tmp_path: Path, own_place: Path) -> None:
+    first = hold("Rugzakje", "", "2")
+    second = hold("2", "Een heel ander vraagstuk", "", "1")
+    again = run(*going_on(first), input=":stop\n")
+    assert "U gaat verder waar u was: bij de vraag over de partner." in again.output
+    assert going_on(again) == going_on(first)
+    assert "Een heel ander vraagstuk" in run(*going_on(second), input=":overzicht\n").output
+    path = tmp_path / "mijn geval.yaml"
+    assert going_on(hold("Rugzakje", "", "2", case=path)) == ["interview", str(path)]
 
 
 def test_the_commands_that_it_tells_to_type_are_those_that_work_here(
@@ -174,10 +184,61 @@ def test_a_decision_that_departs_from_the_advice_is_in_the_letter_with_its_reaso
     assert "Dit is onze reden:\n\n> De directie zoekt zelf een overnemer." in told
 
 
+def at_letter(path: Path) -> Path:
+    """A case that goes on at the letter."""
+    path.write_text(
+        "gesprek: intake\nantwoorden: {aanvrager: professional}\n"
+        "voortgang: {overgeslagen: [':naam', ':geadresseerde', ':kenmerk'], bij: ':brief'}\n"
+    )
+    return path
+
+
+def test_a_letter_that_is_refused_is_told_and_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise LetterError("De regels geven hier geen advies.")
+
+    monkeypatch.setattr("slimmer_rules.letter.prepare", refuse)
+    result = hold("1", "2", case=at_letter(tmp_path / "geval.yaml"))
+    assert result.exit_code == 0
+    assert "De brief is niet gemaakt. De regels geven hier geen advies." in result.output
+    assert result.output.count("Zal ik de brief maken?") == 2
+    assert "Het gesprek is klaar." in result.output
+
+
+def test_a_place_for_the_letter_that_may_not_be_looked_at_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.exists
+
+    def exists(self: Path) -> bool:
+        if self.name == "brief.html":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "exists", exists)
+    result = hold("map/brief.html", "2", case=at_letter(tmp_path / "geval.yaml"))
+    assert "“map/brief.html” mag niet gelezen of geschreven worden." in result.output.replace("\n", " ")
+    assert "Alles is bewaard in" in result.output
+
+
+def test_a_fault_of_ours_takes_no_answer_and_no_farewell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oei")
+
+    monkeypatch.delenv("SLIMMER_DEBUG", raising=False)
+    monkeypatch.setattr("slimmer_rules.letter.prepare", fail)
+    result = run("interview", at_letter(tmp_path / "geval.yaml"), input="brief.html\n")
+    assert result.exit_code == EXIT_INTERNAL
+    assert "Alles is bewaard in" in result.output
+    assert "ZeroDivisionError: oei" in result.output
+    assert "niet gewijzigd" not in result.output
+
+
 def test_an_unfinished_interview_is_offered(own_place: Path) -> None:
     hold("Rugzakje", "", "2")
     result = hold("1", "1", "2", ":stop")
-    assert "Er staat nog een gesprek open: “Rugzakje”, 1 antwoord." in result.output
+    assert "Er staat nog een gesprek open: “Rugzakje”, " in result.output
+    assert ", 1 antwoord." in result.output
     assert "Is er een partner?" in result.output
     folder = own_place / "data" / "slimmer-rules" / "gesprekken"
     assert len(list(folder.iterdir())) == 1
@@ -188,6 +249,62 @@ def test_an_offered_interview_may_be_declined_and_stays(own_place: Path) -> None
     hold("wat", "2", "Rugzakje", "", ":stop")
     folder = own_place / "data" / "slimmer-rules" / "gesprekken"
     assert len(list(folder.iterdir())) == 2
+
+
+def open_cases(home: Path, *cases: tuple[str, str]) -> Path:
+    """Open conversations in the user's own folder, each with a title and answers; the last is the newest."""
+    folder = home / "data" / "slimmer-rules" / "gesprekken"
+    folder.mkdir(parents=True)
+    for number, (title, answers) in enumerate(cases):
+        path = folder / f"2026-03-05-{number}.yaml"
+        path.write_text(
+            f"gesprek: intake\ntitel: {title}\ndatum: '2026-03-05'\nantwoorden: {answers}\nvoortgang: {{bij: leden}}\n"
+        )
+        os.utime(path, (number, number))
+    return folder
+
+
+GIVEN = "{aanvrager: ander, partner: ja}"
+
+
+def test_open_conversations_are_listed_the_newest_first_and_those_without_answers_last(own_place: Path) -> None:
+    open_cases(own_place, ("Oudste", GIVEN), ("Leeg", "{}"), ("Nieuwste", "{aanvrager: ander}"))
+    result = hold("2", ":stop")
+    assert "Er staan nog 3 gesprekken open. Met welk wilt u verder?" in result.output
+    for line in (
+        "  1  “Nieuwste”, 5 maart 2026, 1 antwoord",
+        "  2  “Oudste”, 5 maart 2026, 2 antwoorden",
+        "  3  “Leeg”, 5 maart 2026, 0 antwoorden",
+        "  4  Een nieuw gesprek",
+    ):
+        assert line in result.output.splitlines()
+    assert "Tot nu toe 2 vragen beantwoord." in result.output
+    assert "Waar gaat het vraagstuk over?" in hold("4", ":stop").output
+
+
+def test_at_most_nine_open_conversations_are_listed_and_where_the_others_are(own_place: Path) -> None:
+    answered = [(f"Zaak {number}", GIVEN) for number in range(11)]
+    folder = open_cases(own_place, *answered, *((f"Leeg {number}", "{}") for number in range(30)))
+    told = hold("10", ":stop").output
+    assert "Er staan nog 41 gesprekken open." in told
+    assert told.count("5 maart 2026") == 9
+    assert "Leeg" not in told
+    assert "Zaak 10" in told
+    assert "Hier ziet u er 9. Een ander gesprek opent u met zijn bestand:" in told.replace("\n", " ")
+    assert str(folder) in told
+    assert "Waar gaat het vraagstuk over?" in told
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("line", ["?", ":overzicht", ":help", ":ga 3", ":xyzzy"])
+def test_a_command_at_the_open_conversations_is_told_what_can_be_typed(line: str, number: int, own_place: Path) -> None:
+    open_cases(own_place, *[("Zaak", GIVEN)] * number)
+    told = hold(line, "7", ":stop").output.replace("\n", " ")
+    new = number + 1
+    assert f"of {new} voor een nieuw gesprek. Met :stop stopt u." in told
+    assert "“7” past hier niet. Typ " in told
+    assert told.count("Met :stop stopt u.") == 1
+    assert "Tot een volgende keer" not in told
 
 
 def test_a_finished_interview_is_not_offered(own_place: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from slimmer_rules.rulebook.cases import read_case
 from slimmer_rules.rulebook.model import Conversation, Rulebook
+from tests.cli.small import small
 from tests.cli.terminal import Terminal, terminal
 from tests.intakes import ACCEPTED
 
@@ -189,3 +190,97 @@ def test_lines_fit_the_terminal_and_are_never_longer_than_80(
         lines = [line for line in held.transcript.splitlines() if str(tmp_path) not in line]
     assert max(map(len, lines)) <= min(columns, 80)
     assert not any(character in held.transcript for character in "│┃─━┌┐└┘╔╗█▏⣿")
+
+
+AT_LETTER = (
+    "gesprek: intake\nantwoorden: {answers}\n"
+    "voortgang: {{overgeslagen: [':naam', ':geadresseerde', ':kenmerk'], bij: ':brief'}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("~piet-is-hier-niet/brief.html", "de map bestaat niet"),
+        (f"{'b' * 300}.html", "heeft een te lange naam"),
+        ("/dev/null/brief.html", "een deel van het pad is geen map"),
+        ("round/brief.html", "is niet te schrijven"),
+        (".html", "Typ 1, 2 of 3"),
+    ],
+)
+def test_a_name_that_cannot_be_is_told_and_asked_again_at_the_letter(
+    typed: str, told: str, intake: Conversation, case: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    case.write_text(AT_LETTER.format(answers="{adopter: geen}"), encoding="utf-8")
+    with terminal(intake, tmp_path, case) as held:
+        assert "Zal ik de brief maken?" in held.screen
+        held.type(typed.replace("round", str(tmp_path / "round")))
+        assert told in held.screen
+        assert "Traceback" not in held.transcript
+        held.type(str(tmp_path / "brief.md"))
+        assert "De brief staat in" in held.screen
+        assert "Alles is bewaard in" in held.screen
+        assert held.exit_code() == 0
+
+
+def test_rules_that_contradict_are_told_at_the_letter_too(tmp_path: Path, intake: Conversation, case: Path) -> None:
+    rules = small(tmp_path / "regels")
+    with (rules / "intake" / "1-vragen.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "  - {id: B2, titel: Wacht, als: {toelating: ja}, dan: {besluit: aanhouden}, "
+            "omdat: Wacht nog even., bron: boek, herkomst: afgeleid}\n"
+        )
+    case.write_text(AT_LETTER.format(answers="{aanvrager: professional}"), encoding="utf-8")
+    with terminal(intake, tmp_path, case, "--knowledge", rules) as held:
+        assert "Twee regels spreken elkaar tegen: B1 en B2." in held.screen
+        held.type("1")
+        assert "De brief is niet gemaakt. De regels B1 en B2 spreken elkaar tegen" in held.screen
+        assert "Zal ik de brief maken?" in held.screen
+        assert "Alles is bewaard in" in held.type(":stop")
+        assert held.exit_code() == 0
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="this system has no place where no folder can be made")
+def test_without_an_own_folder_a_letter_still_comes_beside_its_case(
+    intake: Conversation, case: Path, tmp_path: Path
+) -> None:
+    case.write_text(AT_LETTER.format(answers="{adopter: geen}"), encoding="utf-8")
+    with terminal(intake, tmp_path, case, XDG_DATA_HOME="/proc/nergens") as held:
+        held.type("1")
+        assert f"De brief staat in {tmp_path / 'geval-brief'}" in held.screen
+        assert held.exit_code() == 0
+
+
+def test_more_open_conversations_are_chosen_from_and_the_farewell_leads_back(
+    intake: Conversation, tmp_path: Path
+) -> None:
+    for number, title in enumerate(("Rugzakje", "Bezwaren")):
+        with terminal(intake, tmp_path) as held:
+            if number:
+                assert "Er staat nog een gesprek open: “Rugzakje”" in held.screen
+                held.type("2")
+            held.type(title)
+            held.type("")
+            held.type("1")
+            held.type(":stop")
+    with terminal(intake, tmp_path) as held:
+        assert "Er staan nog 2 gesprekken open. Met welk wilt u verder?" in held.screen
+        assert "1 “Bezwaren”" in held.screen
+        assert "voor een nieuw gesprek" in held.type("?")
+        assert "voor een nieuw gesprek" in held.type(":overzicht")
+        assert "U gaat verder waar u was" in held.type("2")
+        assert "titel Rugzakje" in held.type(":overzicht")
+        left = held.type(":stop")
+        assert held.exit_code() == 0
+    path = left.rpartition("slimmer interview ")[2].strip()
+    with terminal(intake, tmp_path, path) as held:
+        assert "titel Rugzakje" in held.type(":overzicht")
+
+
+def test_a_link_that_goes_round_is_one_clear_sentence(intake: Conversation, tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with terminal(intake, tmp_path, tmp_path / "a") as held:
+        assert "verwijst naar zichzelf" in held.screen
+        assert held.exit_code() == 2

@@ -125,7 +125,7 @@ def test_a_contradiction_that_was_left_is_not_raised_again_on_coming_back_but_an
 
 def test_a_contradiction_menu_refuses_what_is_not_on_it() -> None:
     talk = contradicting()
-    assert "Typ een cijfer van 1 tot en met 2" in talk.type("7")
+    assert "“7” past hier niet. Typ 1 of 2, of 0 om niets te wijzigen." in talk.type("7")
     assert talk.state.menu is not None
 
 

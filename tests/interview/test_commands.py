@@ -40,7 +40,7 @@ def test_a_command_may_be_shortened(line: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (":o", ":overslaan, :overzicht"),
+        (":o", ":overslaan, :overzicht, :oordeel"),
         (":trug", "Bedoelde u :terug?"),
         (":xyzzy", "Typ :help voor alle opdrachten."),
         (":", "Typ :help voor alle opdrachten."),
@@ -201,12 +201,18 @@ def test_the_overview_lists_all_and_a_number_changes_one() -> None:
     assert "1 De aanvrager: keuze anders" in told
     assert "2 De partner: keuze ja" in told
     assert "4 De voortgang: nog niet gevraagd (hier bent u nu)" in told
-    assert "2 aanvullende vragen zijn niet besproken (nummers 7 tot en met 8)." in told
-    assert "Nog zonder antwoord: 3." in told
+    assert "2 aanvullende vragen zijn niet besproken (nummers 7 en 8)." in told
+    assert "3 vragen hebben nog geen antwoord: nummers 4 tot en met 6." in told
     talk.type("2")
     assert talk.at == "partner"
     talk.type("2")
     assert talk.at == "voortgang"
+
+
+def test_one_question_without_an_answer_is_told_by_its_number() -> None:
+    told = begun("2", "1", "1", "2", ":overslaan", "5", "2").asked
+    assert "Eén vraag heeft nog geen antwoord: nummer 5." in told
+    assert "Nog zonder antwoord" not in told
 
 
 def test_enter_leaves_the_overview() -> None:

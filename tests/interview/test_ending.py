@@ -32,15 +32,33 @@ def test_the_own_view_is_asked_before_the_outcome_is_shown() -> None:
     assert "Voor u als coach: wat is uw oordeel?" in talk.asked
     assert "Ons advies" not in talk.asked
     told = talk.type("2")
-    assert told.startswith("De uitkomst\nOns advies is: label aannemen.\nUw eigen oordeel was: label aanhouden.")
+    assert told.startswith("De uitkomst\nOns advies is: label aannemen.\nDe kans is goed.")
     assert talk.state.case.own_view == "aanhouden"
 
 
-def test_an_own_view_in_a_sentence_stands_in_the_outcome_as_it_was_given() -> None:
+def test_the_own_view_stays_with_the_coach_until_the_coach_asks_for_it() -> None:
+    talk = begun(*ACCEPTED, "")
+    told = talk.type("2")
+    assert "label aanhouden" not in told + talk.asked + resumed(talk.state).greeting
+    assert "Uw eigen oordeel is bewaard; met :oordeel ziet u het." in told
+    assert ":oordeel" in talk.type(":help")
+    assert talk.type(":oordeel") == "Uw eigen oordeel was: label aanhouden.\nOns advies is: label aannemen."
+    assert talk.state.phase is Phase.ADDRESSEE
+
+
+def test_without_an_own_view_none_is_shown_and_no_advice_either() -> None:
+    talk = begun("1")
+    assert talk.type(":oordeel") == "U gaf nog geen eigen oordeel. Wij vragen ernaar na het overzicht."
+    talk = begun(*ACCEPTED, "")
+    told = talk.type("")
+    assert "oordeel" not in told
+    assert talk.type(":oordeel") == "U gaf geen eigen oordeel."
+
+
+def test_an_own_view_in_a_sentence_is_shown_as_it_was_given() -> None:
     talk = begun(*ACCEPTED)
     talk.state = replace(talk.state, case=replace(talk.state.case, own_view="Ik zou dit aannemen."))
-    talk.type(":overzicht")
-    assert "Uw eigen oordeel was: Ik zou dit aannemen.\n" in talk.type("")
+    assert talk.type(":oordeel").startswith("Uw eigen oordeel was: Ik zou dit aannemen.\n")
 
 
 @pytest.mark.parametrize(("line", "kept"), [("", None), ("3", "afwijzen"), ("afwijzen", "afwijzen")])
@@ -124,6 +142,18 @@ def test_whom_the_letter_is_for_and_its_reference_are_asked_before_the_letter() 
     talk.type(":terug", ":terug")
     assert "Nu staat er: Mevrouw S. de Wit, Gemeente Voorbeeldstad. Enter houdt dit." in talk.asked
     assert "geadresseerde Mevrouw S. de Wit, Gemeente Voorbeeldstad" in talk.type(":overzicht")
+
+
+def test_how_the_letter_will_greet_is_told_where_it_was_typed_whom_it_is_for() -> None:
+    talk = begun(*ACCEPTED, "", "")
+    told = talk.type("mevrouw s. van der berg, gemeente utrecht")
+    assert told.startswith("De brief begint met: Beste mevrouw Van der Berg,\n")
+    assert ":ga geadresseerde" in told
+    assert "Welk kenmerk" in talk.asked
+    talk.type(":ga geadresseerde")
+    assert "De brief begint met: Beste meneer Jansen," in talk.type("dhr Jansen")
+    talk.type(":ga geadresseerde")
+    assert talk.type("") == ""
 
 
 def test_an_addressee_is_a_name() -> None:
@@ -227,6 +257,8 @@ def test_rules_that_contradict_each_other_are_told_and_no_answer_is_lost() -> No
     held = Talk(talk=clashing)
     told = held.type("", "", "1", "", "")
     assert "Twee regels spreken elkaar tegen: X1 en X2." in told
+    held.state = replace(held.state, case=replace(held.state.case, own_view="aannemen"))
+    assert held.type(":oordeel") == "Uw eigen oordeel was: label aannemen.\nDe regels geven hier geen advies."
     assert held.answers == {"a": "ja"}
 
 
@@ -303,8 +335,26 @@ def test_an_answer_that_changes_the_advice_keeps_the_decision_and_asks_its_reaso
     assert talk.state.letter == ""
 
 
-@pytest.mark.parametrize("line", ["1", "...", ""])
-def test_what_has_no_word_in_it_is_no_reason(line: str) -> None:
-    talk = begun(*ADVISED, "3", "2", line)
+@pytest.mark.parametrize("decision", ["1", "2"])
+@pytest.mark.parametrize("line", ["1", "...", "ok", "zie boven", "1 2 3", "stop"])
+def test_what_makes_no_sentence_is_no_reason_as_the_letter_prints_it(line: str, decision: str) -> None:
+    talk = begun(*ADVISED, "3", decision, line)
     assert talk.state.phase is Phase.REASON
     assert talk.erred()
+    assert talk.state.case.decision == HumanDecision("aannemen" if decision == "1" else "aanhouden")
+
+
+def test_a_reason_that_is_needed_cannot_be_left_out() -> None:
+    talk = begun(*ADVISED, "3", "2", "")
+    assert talk.state.phase is Phase.REASON
+    assert talk.erred()
+
+
+@pytest.mark.parametrize("decision", ["1", "2"])
+def test_who_gives_a_reason_is_told_for_whom_to_write_it(decision: str) -> None:
+    assert "Schrijf aan de initiatiefnemer, met “u”." in begun(*ADVISED, "3", decision).asked
+
+
+def test_a_wrong_number_at_the_decision_is_told_that_there_is_a_zero() -> None:
+    told = begun(*ADVISED, "3").type("9")
+    assert told == "“9” past hier niet. Typ een cijfer van 1 tot en met 3, of 0 als er nog geen besluit is."

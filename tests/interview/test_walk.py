@@ -44,7 +44,7 @@ def test_the_texts_beside_the_answers_may_be_changed_at_any_moment(word: str, as
     talk = begun("1")
     talk.type(f":ga {word}")
     assert asked in talk.asked
-    assert talk.type("Iets anders") == "Genoteerd: Iets anders."
+    assert talk.type("Iets anders").splitlines()[0] == "Genoteerd: Iets anders."
     assert getattr(talk.state.case, attribute) == "Iets anders"
     assert talk.at == "adopter"
     assert "1 keuze concreet" in talk.asked
@@ -153,6 +153,24 @@ def test_the_rest_of_the_optional_questions_may_be_passed_over_halfway() -> None
     talk.type("1", "1", ":overslaan alles")
     assert talk.state.phase is Phase.OVERVIEW
     assert "det_a" in talk.answers
+
+
+def test_what_stands_behind_skipping_is_never_ignored() -> None:
+    talk = all_required()
+    talk.type("1")
+    at = talk.at
+    assert talk.type(":overslaan a") == "“a” past daar niet. Bedoelde u :overslaan alles?"
+    assert talk.at == at
+    talk = begun("1")
+    assert talk.type(":overslaan alles").startswith("Alles overslaan kan alleen bij de aanvullende vragen.")
+    assert talk.type(":overslaan deze") == "“deze” past daar niet. Typ alleen :overslaan."
+    assert (talk.at, talk.state.skipped) == ("adopter", ())
+
+
+def test_all_optional_questions_may_be_passed_over_where_they_are_offered() -> None:
+    talk = all_required()
+    talk.type(":overslaan alles")
+    assert talk.state.phase is Phase.OVERVIEW
 
 
 def test_back_keeps_later_answers_and_enter_keeps_each() -> None:

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from textwrap import fill
 
 from slimmer_rules.rulebook.conditions import FactValue
-from slimmer_rules.rulebook.model import UNKNOWN, Conversation
+from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
 
 WIDTH = 100
 _width = ContextVar("width", default=WIDTH)
@@ -56,10 +56,14 @@ def value_text(name: str, value: FactValue, conversation: Conversation) -> str:
 
 def told_answer(name: str, value: FactValue, conversation: Conversation) -> str:
     """An answer as the two at the table may both read it: what the coach judged as the letter says it."""
-    question = conversation.questions[name]
+    return judged_text(conversation.questions[name], value) or value_text(name, value, conversation)
+
+
+def judged_text(question: Question, value: FactValue) -> str | None:
+    """What the letter says for what the coach judged, without its full stop; None where that is not known or said."""
     judged = question.assessor and not question.is_number and value != UNKNOWN
     said = question.answer(str(value)).in_letter if judged else None
-    return said.removesuffix(".") if said else value_text(name, value, conversation)
+    return said.removesuffix(".") if said else None
 
 
 def headed(title: str, text: str) -> str:
