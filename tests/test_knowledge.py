@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import slimmer_rules
+from slimmer_rules.audit.texts import passages
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.situation import situate
 from slimmer_rules.rulebook.cases import Case, read_case
-from slimmer_rules.rulebook.conditions import FactValue, holds
+from slimmer_rules.rulebook.conditions import FactValue, holds, reads
 from slimmer_rules.rulebook.files import read_folder, shipped
 from slimmer_rules.rulebook.model import Conversation, Origin, Rulebook
 from tests import domain_by_hand as domain
@@ -192,6 +193,37 @@ def test_every_answer_of_a_question_reads_otherwise(intake: Conversation) -> Non
     for question in intake.questions.values():
         assert len({a.choice for a in question.answers}) == len(question.answers), question.id
         assert len({a.in_letter for a in question.answers}) == len(question.answers), question.id
+
+
+def test_a_wish_is_a_sentence_of_its_own(intake: Conversation) -> None:
+    """It says how things would be, so it is no other answer's sentence and gives no impression of how they are."""
+    wished = [a for q in intake.questions.values() for a in q.answers if a.wish]
+    told = {a.in_letter for q in intake.questions.values() for a in q.answers}
+    assert wished
+    for answer in wished:
+        assert answer.wish not in told
+        assert (answer.wish or "").endswith(".")
+        assert "indruk" not in (answer.wish or "")
+
+
+def test_what_the_coach_judges_and_would_help_is_worded_as_a_wish(intake: Conversation) -> None:
+    judged = [question for question in intake.questions.values() if question.assessor]
+    assert [a.id for q in judged for a in q.answers if not a.wish] == [q.order[0] for q in judged]
+
+
+def test_no_rule_has_a_title_that_judges_a_person(intake: Conversation) -> None:
+    """The titles stand in the appendix of a letter to that person."""
+    judging = re.compile(r"ontbreekt|initiatiefnemer (?:is|heeft|kan)|zonder initiatiefnemer", re.IGNORECASE)
+    about = ["initiatiefnemer", "motivatie", "bekwaamheid", "tijd", "ruimte"]
+    titles = [rule.title for rule in intake.rules.values() if not reads(rule.condition).isdisjoint(about)]
+    assert titles
+    assert [title for title in titles if judging.search(title)] == []
+
+
+def test_one_thing_has_one_name(intake: Conversation) -> None:
+    texts = " ".join(passage.text for passage in passages(intake)) + " ".join(r.title for r in intake.rules.values())
+    for word in (r"trek(?:t|ken|ker)\b", r"kwaliteit en kosten samen", r"rond is", r"meemaak"):
+        assert not re.search(word, texts, re.IGNORECASE), word
 
 
 def test_what_the_coach_judges_says_what_to_ask_and_to_see(intake: Conversation) -> None:

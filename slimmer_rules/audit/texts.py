@@ -53,6 +53,7 @@ def _of_question(question: Question) -> Iterator[Passage]:
         yield from _given(f"{subject}: {answer.id}", "keuze", answer.choice, answer.place, SPOKEN)
         yield from _given(f"{subject}: {answer.id}", "toelichting", answer.note, answer.place, SPOKEN)
         yield from _given(f"{subject}: {answer.id}", "in_brief", answer.in_letter, answer.place, LETTER)
+        yield from _given(f"{subject}: {answer.id}", "wens", answer.wish, answer.place, LETTER)
 
 
 def _given(subject: str, kind: str, text: str | None, place: Place, most: int) -> Iterator[Passage]:

@@ -43,7 +43,7 @@ _HALF = re.compile(
 OTHERS = ("notitie", "bron", "document", "regel")
 """Kinds of text that someone else wrote, or that are names."""
 
-OWN_DATA = ("contact", "bewaren")
+OWN_DATA = ("contact", "besluitvorming", "bewaren")
 """Of what is given, the sentences of the sender."""
 
 

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.model import Improvement
-from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.reasoning.forward import Reasoner
 
 if TYPE_CHECKING:
     from slimmer_rules.reasoning.analysis import Analysis
 
 MOST = 3
-"""A letter names no more changes than this; of more it lists the grounds and the open points only."""
+"""A letter names no more changes than this; of more it says only that they are too many to name."""
 
 SECONDS = 20.0
 """A hundred times what the search takes. A letter must be the same on every machine: a slower one makes none."""
 
 
 def fewest_changes(derivation: Derivation, analysis: Analysis | None = None) -> Improvement:
-    """The fewest changed answers that give a positive outcome, least effort first; none if there are too many or none.
+    """The fewest changed answers that give a positive outcome, least effort first; not named if they are too many.
 
     `analysis`, of the same conversation, saves making it anew. Each change was derived by the rules before it is
-    named. Empty where the outcome is positive already, or where the conversation knows no such outcome. Raises
-    LetterError where the search runs out of time.
+    named. Empty where the outcome is positive already, where the conversation knows no such outcome, or where nothing
+    that a person can change gives one. Raises LetterError where the search runs out of time.
     """
     conversation = derivation.conversation
     goal = conversation.conclusions[conversation.goal or ""]
@@ -43,30 +39,9 @@ def fewest_changes(derivation: Derivation, analysis: Analysis | None = None) -> 
         raise LetterError(
             "Het zoeken naar wat er kan veranderen duurde te lang; de brief is niet gemaakt. Probeer het nog eens."
         )
-    sets = [each.sets[0] for each in found if each.sets]
-    best = min(sets, key=lambda each: (len(each.changes), each.effort), default=None)
-    if best is None or len(best.changes) > MOST:
+    reached = [each for each in found if each.sets]
+    best = min(reached, key=lambda each: (len(each.sets[0].changes), each.sets[0].effort), default=None)
+    if best is None:
         return Improvement()
-    return _bettered(best.changes, derivation, analysis.reasoner)
-
-
-def _bettered(changes: tuple[Change, ...], derivation: Derivation, reasoner: Reasoner) -> Improvement:
-    """The changes with the best answer to each question, where that gives a yes too.
-
-    The smallest step can be a strange thing to wish for: who was refused for want of motivation need not hope to doubt.
-    """
-    conversation = derivation.conversation
-    kept = {change.question: change for change in changes}
-    for change in changes:
-        order = conversation.questions[change.question].order
-        if order:
-            tried = {**kept, change.question: replace(change, new=order[-1], band=None)}
-            if _outcome(tried, derivation, reasoner) in conversation.positive():
-                kept = tried
-    return Improvement(tuple(kept.values()), _outcome(kept, derivation, reasoner))
-
-
-def _outcome(changes: Mapping[str, Change], derivation: Derivation, reasoner: Reasoner) -> str:
-    """The outcome after these changes."""
-    answers = {**derivation.answers, **{name: each.new for name, each in changes.items()}}
-    return str(reasoner.derive(answers).values.get(derivation.conversation.goal or ""))
+    changes = best.sets[0].changes
+    return Improvement(changes, best.value) if len(changes) <= MOST else Improvement(too_many=True)

@@ -17,7 +17,15 @@ from slimmer_rules.letter.sender import Sender
 from slimmer_rules.letter.views import AnswerRow, AnswerSection, Criterion, NoteRow, OpenSection, RuleRow, SourceRow
 from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.reasoning.reasons import answers_under, criteria, open_points, reasons
+from slimmer_rules.reasoning.reasons import (
+    OpenPoints,
+    answers_under,
+    awaited,
+    criteria,
+    open_points,
+    reasons,
+    rules_behind,
+)
 from slimmer_rules.rulebook.cases import Case, is_example
 from slimmer_rules.rulebook.conditions import FactValue
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rule, Rulebook
@@ -26,10 +34,14 @@ from slimmer_rules.rulebook.wording import capital, citation_text
 
 @dataclass(frozen=True, slots=True)
 class Improvement:
-    """The few changed answers that would give a yes, and which yes; empty where there is none (see `changes.py`)."""
+    """The few changed answers that would give a yes, and which yes (see `changes.py`).
+
+    `too_many`: there is a way to a yes, but it asks more changes than a letter names.
+    """
 
     changes: tuple[Change, ...] = ()
     outcome: str = ""
+    too_many: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,7 @@ class Letter:
             "is_besloten": self.case.decision is not None,
             "wijkt_af": self.outcome != self.advice,
             "is_voorbeeld": self.is_example,
+            "meer_nodig": self.improvement.too_many and not self.is_positive,
         }
 
     @property
@@ -216,13 +229,37 @@ class Letter:
     @cached_property
     def open_sections(self) -> tuple[OpenSection, ...]:
         """What applies and has no value, by section; what may be passed over only where it was answered `onbekend`."""
+        return self._sections(open_points(self.derivation))
+
+    @cached_property
+    def awaited_sections(self) -> tuple[OpenSection, ...]:
+        """Of what is open, what the advice waits for; all of a section that was not discussed, if it waits for any."""
+        return self._sections(self._open_in_two[0])
+
+    @cached_property
+    def other_open_sections(self) -> tuple[OpenSection, ...]:
+        """Of what is open, what the advice does not wait for."""
+        return self._sections(self._open_in_two[1])
+
+    @cached_property
+    def _open_in_two(self) -> tuple[tuple[OpenPoints, ...], tuple[OpenPoints, ...]]:
+        waits = awaited(self.derivation, self.goal.id)
+        first, rest = [], []
+        for each in open_points(self.derivation):
+            whole = not each.discussed and not waits.isdisjoint(each.questions)
+            here = tuple(name for name in each.questions if whole or name in waits)
+            first.append(replace(each, questions=here))
+            rest.append(replace(each, questions=tuple(name for name in each.questions if name not in here)))
+        return tuple(each for each in first if each.questions), tuple(each for each in rest if each.questions)
+
+    def _sections(self, open: tuple[OpenPoints, ...]) -> tuple[OpenSection, ...]:
         return tuple(
             OpenSection(
                 Said(each.section.title, Ground("onderdeel", each.section.id)),
                 tuple(map(self._open_point, each.questions)),
                 onbesproken=not each.discussed,
             )
-            for each in open_points(self.derivation)
+            for each in open
         )
 
     def _open_point(self, name: str) -> Said:
@@ -261,6 +298,17 @@ class Letter:
         return tuple(self._rule_row(rule) for rule in self._rules_told)
 
     @cached_property
+    def rule_rows_behind(self) -> tuple[RuleRow, ...]:
+        """Of the rules that fired, those that the advice rests on; none for an example, which has no advice."""
+        behind = () if self.is_example else rules_behind(self.derivation, self.goal.id)
+        return tuple(row for row in self.rule_rows if row.id.text in behind)
+
+    @cached_property
+    def other_rule_rows(self) -> tuple[RuleRow, ...]:
+        """Of the rules that fired, those that the advice does not rest on."""
+        return tuple(row for row in self.rule_rows if row not in self.rule_rows_behind)
+
+    @cached_property
     def _rules_told(self) -> tuple[Rule, ...]:
         """The rules that fired; of an example from a source not those that advise."""
         fired = (self.conversation.rules[id] for id in self.derivation.fired)
@@ -295,7 +343,7 @@ class Letter:
             return ()
         questions = self.conversation.questions
         return tuple(
-            Said(texts.answer_text(questions[each.question], each.new), Ground("anders", each.question, str(each.new)))
+            Said(texts.wish_text(questions[each.question], each.new), Ground("anders", each.question, str(each.new)))
             for each in self.changes
         )
 
@@ -335,6 +383,7 @@ class Letter:
             "website": sender.website,
             "functie": sender.signer_role,
             "contact": sender.contact,
+            "besluitvorming": sender.decision_making,
             "bewaren": sender.retention,
             "kennisbank": book.name,
             "versie": book.version,

@@ -89,6 +89,8 @@ def _advised(letter: Letter) -> Iterator[Said]:
     for section in letter.open_sections:
         yield from (section.titel,) if section.onbesproken else section.punten
     yield from letter.would_help
+    if letter.flags["meer_nodig"]:
+        yield Said("of er meer moet veranderen dan de brief noemt", flag(letter, "meer_nodig"))
     yield from (letter.given[name] for name in CLOSE)
 
 
@@ -97,6 +99,7 @@ def _outcome(letter: Letter) -> Iterator[Said]:
     yield Said("of een mens besloot", flag(letter, "is_besloten"))
     if decision is None:
         yield letter.concluded(letter.goal.id)
+        yield letter.given["besluitvorming"]
     else:
         yield Said(letter.goal.value(decision.decision).label, Ground("besluit_mens", letter.goal.id, letter.outcome))
         yield Said("of het besluit afwijkt van het advies", flag(letter, "wijkt_af"))

@@ -22,6 +22,7 @@ TEXTS = {
     "website": "website",
     "functie": "signer_role",
     "contact": "contact",
+    "besluitvorming": "decision_making",
     "bewaartermijn": "retention",
 }
 """The keys that hold one text, and the fields that they fill."""
@@ -36,7 +37,10 @@ EXAMPLE_SENDER = (
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """A network's own data for its letters; `address` are lines, `form` is "u" or "je", empty texts are left out."""
+    """A network's own data for its letters; `address` are lines, `form` is "u" or "je", empty texts are left out.
+
+    `decision_making` tells who decides on the advice, and when.
+    """
 
     name: str
     address: tuple[str, ...] = ()
@@ -46,6 +50,7 @@ class Sender:
     website: str = ""
     signer_role: str = ""
     contact: str = ""
+    decision_making: str = ""
     retention: str = ""
     form: str = "u"
 

@@ -67,7 +67,7 @@ def _answer(letter: Letter, ground: Ground) -> Iterable[str]:
 def _changed(letter: Letter, ground: Ground) -> Iterable[str]:
     for change in letter.changes:
         if (change.question, str(change.new)) == (ground.id, ground.value):
-            yield texts.answer_text(letter.conversation.questions[ground.id], change.new)
+            yield texts.wish_text(letter.conversation.questions[ground.id], change.new)
 
 
 def _choice(letter: Letter, ground: Ground) -> Iterable[str]:

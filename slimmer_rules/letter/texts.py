@@ -49,6 +49,12 @@ def answer_text(question: Question, value: AnswerValue) -> str:
     return told or stopped(f"{capital(question.short)}: {choice_text(question, value)}")
 
 
+def wish_text(question: Question, value: AnswerValue) -> str:
+    """The sentence for an answer that is not so yet, and would help."""
+    wish = None if question.is_number else question.answer(str(value)).wish
+    return wish or answer_text(question, value)
+
+
 def told_in(rule: Rule) -> frozenset[str]:
     """The questions whose answer a rule's `omdat` tells."""
     return frozenset(part.name for part in rule.reason if isinstance(part, Slot) and part.kind != "waarde")

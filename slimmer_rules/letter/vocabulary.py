@@ -28,8 +28,12 @@ def vocabulary(letter: Letter) -> Mapping[str, Any]:
         "criteria": letter.criteria,
         "sterke_punten": letter.strong_points,
         "open_onderdelen": letter.open_sections,
+        "eerst_nodig": letter.awaited_sections,
+        "verder_open": letter.other_open_sections,
         "antwoorden": letter.answer_sections,
         "regels": letter.rule_rows,
+        "regels_achter_advies": letter.rule_rows_behind,
+        "andere_regels": letter.other_rule_rows,
         "bronnen": letter.sources,
         "notities": letter.notes,
         "zou_helpen": letter.would_help,
@@ -131,7 +135,7 @@ class Words:
         return Said(teksten.get(value, ""), Ground("besluit_mens", goal.id, value), literal=True)
 
     def als(self, naam: str, ja: str, nee: str = "") -> Said:
-        """The template's own words for whether something is so: `is_besloten`, `wijkt_af` or `is_voorbeeld`."""
+        """The template's own words for whether something is so: the name of a flag, such as `wijkt_af`."""
         ground = flag(self._letter, _existing(naam, self._letter.flags, "keuze"))
         return Said(ja if self._letter.flags[naam] else nee, ground, literal=True)
 

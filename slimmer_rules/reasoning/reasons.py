@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from slimmer_rules.reasoning.derivation import Derivation, Step
 from slimmer_rules.rulebook.conditions import names, reads
-from slimmer_rules.rulebook.model import Section
+from slimmer_rules.rulebook.model import UNKNOWN, Section
+from slimmer_rules.rulebook.strata import controlled_by, reached, read_by_rules
 from slimmer_rules.rulebook.wording import reason_text
 
 _SENTENCES = re.compile(r"(?<=[.!?]) ")
@@ -86,6 +88,30 @@ def open_points(derivation: Derivation) -> tuple[OpenPoints, ...]:
             discussed = any(name in derivation.answers for name in section.questions)
             found.append(OpenPoints(section, points, discussed))
     return tuple(found)
+
+
+def awaited(derivation: Derivation, conclusion: str) -> frozenset[str]:
+    """The open questions that can bear on what decided a conclusion and is itself `onbekend`.
+
+    None where nothing that decided it is `onbekend`.
+    """
+    talk = derivation.conversation
+    decisive = (name for name, decided in criteria(derivation, conclusion).items() if decided)
+    unknown = [name for name in decisive if derivation.values.get(name) == UNKNOWN]
+    bearing = reached(unknown, {**read_by_rules(talk), **controlled_by(talk)})
+    return frozenset(name for name in talk.questions if name in bearing and _is_open(derivation, name))
+
+
+def rules_behind(derivation: Derivation, conclusion: str) -> frozenset[str]:
+    """The rules that a conclusion's value rests on: those that gave it, and those behind the conclusions they read.
+
+    What was found not to be so carries a value too, as does what kept rules for another value from firing.
+    """
+    read: dict[str, set[str]] = defaultdict(set)
+    for step in derivation.steps:
+        read[step.conclusion].update(name for ground in step.grounds for name in names(ground.literal))
+    under = reached((conclusion,), read)
+    return frozenset(step.rule for step in derivation.steps if step.rule is not None and step.conclusion in under)
 
 
 def _is_open(derivation: Derivation, question: str) -> bool:

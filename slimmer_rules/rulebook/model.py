@@ -77,13 +77,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A listed answer: what the coach chooses, what may be seen or heard when it fits, and the letter's sentence."""
+    """A listed answer: what the coach chooses, what may be seen or heard when it fits, and the letter's sentence.
+
+    `wish` is the letter's sentence where it is not so yet, and would help.
+    """
 
     id: str
     choice: str
     note: str | None
     in_letter: str | None
     place: Place
+    wish: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class _Option:
     text: str
     note: str | None
     in_letter: str | None
+    wish: str | None
     place: Place
     spot: SpotDraft
 
@@ -97,7 +98,7 @@ def read_question(key: Scalar, node: Node, notes: Notes) -> QuestionDraft:
         why=text("waarom"),
         note=text("toelichting"),
         example=text("voorbeeld"),
-        answers=tuple(Answer(o.id, o.text, o.note, o.in_letter, o.place) for o in options or ()),
+        answers=tuple(Answer(o.id, o.text, o.note, o.in_letter, o.place, o.wish) for o in options or ()),
         applies_if=None,
         low=low,
         high=high,
@@ -146,7 +147,7 @@ def _question_options(fields: Fields, is_number: bool, usable: bool, notes: Note
             help = f"noem de antwoorden, of schrijf `soort: {NUMBER}` met `van` en `tot`"
             notes.add("R011", f"{told} mist `antwoorden`", fields.place, help)
         return None
-    keys = ("keuze", "toelichting", "in_brief")
+    keys = ("keuze", "toelichting", "in_brief", "wens")
     options = _options(fields.node("antwoorden"), f"`antwoorden` van {told}", keys, notes)
     for listed in options or ():
         if listed.id == UNKNOWN:
@@ -175,8 +176,8 @@ def _options(
             spot = SpotDraft(fields.node(SPOT), fields.key(SPOT), fields.complete)
         else:
             texts = {keys[0]: notes.text(value, f"`{shown(key.text)}` bij {what}")}
-        in_letter = texts.get("in_brief")
-        found.append(_Option(key.text, texts[keys[0]] or "", texts.get("toelichting"), in_letter, key.place, spot))
+        note, in_letter, wish = (texts.get(name) for name in ("toelichting", "in_brief", "wens"))
+        found.append(_Option(key.text, texts[keys[0]] or "", note, in_letter, wish, key.place, spot))
     return tuple(found) if sound else None
 
 

@@ -211,6 +211,7 @@ def _question() -> Schema:
                     "keuze": _text("Wat de coach kiest."),
                     "toelichting": _text("Waaraan u dit antwoord herkent."),
                     "in_brief": _text("De zin in de brief."),
+                    "wens": _text("De zin in de brief als dit nog niet zo is, maar zou helpen."),
                 },
             ),
         ]

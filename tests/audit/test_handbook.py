@@ -56,6 +56,13 @@ class _Links(HTMLParser):
                 self.ids.append(value)
 
 
+def test_the_page_of_a_question_tells_how_the_letter_wishes_an_answer(site: Path, intake: Conversation) -> None:
+    written = (site / "intake" / "vraag-motivatie.html").read_text(encoding="utf-8")
+    wishes = [answer.wish for answer in intake.questions["motivatie"].answers]
+    assert [f"Als wens: {wish}" in written for wish in wishes if wish] == [True, True]
+    assert written.count("Als wens:") == 2
+
+
 def test_the_page_of_an_axis_tells_where_its_values_lie_in_the_figure(site: Path) -> None:
     axis, other = (
         (site / "intake" / f"conclusie-{name}.html").read_text(encoding="utf-8") for name in ("as_bestuur", "urgentie")

@@ -218,6 +218,13 @@ def test_why_not_tells_each_point_once_and_then_what_is_needed() -> None:
     )
 
 
+def test_what_the_coach_may_come_to_judge_is_told_as_the_letter_wishes_it() -> None:
+    case = "gesprek: intake\nantwoorden: {motivatie: nee, bekwaamheid: ja, tijd: ja, ruimte: ja}\n"
+    question = ("--conclusion", "initiatiefnemer", "--change-to", "te_versterken")
+    told = " ".join(run("explain", "-", *question, input=case).stdout.split())
+    assert "wordt “U wilt dit vraagstuk misschien oppakken”." in told
+
+
 def test_what_the_coach_judged_is_told_as_the_letter_says_it() -> None:
     case = "gesprek: intake\nantwoorden: {motivatie: nee, tijd: ja}\n"
     answer = load_rulebook(None).conversations["intake"].questions["motivatie"].answer("nee")

@@ -16,7 +16,7 @@ from slimmer_rules.letter.said import Ground, Segment, clean, escaped
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.rulebook.cases import HumanDecision, Note
 from slimmer_rules.rulebook.diagnostics import RulebookError
-from tests.letter.making import CONDITIONAL, HELD, OUTCOMES, REFUSED, SENTENCES, letter, shipped
+from tests.letter.making import CONDITIONAL, HELD, OUTCOMES, REFUSED, SENDER, SENTENCES, letter, shipped
 
 FULL = {
     **CONDITIONAL,
@@ -248,11 +248,27 @@ def test_a_reason_stands_with_its_own_conclusion() -> None:
 
 
 def test_a_letter_on_a_decision_says_who_decided() -> None:
-    sentence = "{{ als('is_besloten', 'Mensen namen dit besluit, niet een computer.') }}"
+    sentence = "{{ als('is_besloten', 'Mensen hebben dit besluit genomen, niet een computer.') }}"
     advice = "'afwijzen': 'Dat advies was: start geen Doetank.',"
     decided = HumanDecision("aannemen", "Zo is het.")
     assert faults(letter(REFUSED, decision=decided), changed(sentence, "")) == {"ontbreekt"}
     assert faults(letter(REFUSED, decision=decided), changed(advice, "")) == {"ontbreekt"}
+
+
+def test_who_decides_is_told_while_nobody_has() -> None:
+    model = letter(REFUSED, replace(SENDER, decision_making="Het bestuur beslist."))
+    assert faults(model, shipped()) == set()
+    assert faults(model, changed("{{ gegeven('besluitvorming') }}", "", "_verder")) == {"ontbreekt"}
+    decided = replace(model, case=replace(model.case, decision=HumanDecision("aannemen", "Zo is het.")))
+    assert faults(decided, changed("{{ gegeven('besluitvorming') }}", "", "_verder")) == set()
+
+
+def test_a_hold_names_all_that_is_open() -> None:
+    """Also what the advice does not wait for."""
+    model = letter({"slimmer": "ja", "adopter": "concreet"})
+    assert faults(model, shipped()) == set()
+    for part in ("{{ open(eerst_nodig) }}", "{{ open(verder_open) }}"):
+        assert faults(model, changed(part, "", "_doen")) == {"ontbreekt"}
 
 
 def test_words_by_a_flag_hold_only_while_it_does() -> None:

@@ -177,6 +177,16 @@ def test_the_profile_has_a_shape_for_each_standing() -> None:
     assert ">?<" in rows[1]
 
 
+def test_the_profile_says_what_its_frame_is_in_the_words_of_the_table() -> None:
+    """The table says `ster`, so the drawing says that its frame is that star; all of it lies within the drawing."""
+    svg = drawing(letter({"det_nut": "bevorderend"}), shipped(), "profiel")
+    found = re.search(r'<text x="(\d+)" y="\d+">weegt het meest \(ster\)</text>', svg)
+    width = re.search(r'viewBox="0 0 (\d+) ', svg)
+    assert found
+    assert width
+    assert int(found[1]) + 7 * len("weegt het meest (ster)") <= int(width[1])
+
+
 def test_a_fault_in_a_drawing_is_told_with_its_template() -> None:
     with pytest.raises(RulebookError, match=r"templates/brief/plaats\.svg\.j2:2"):
         draw(Templates({"brief/plaats.svg.j2": b"<svg>\n{{ weg }}</svg>"}), "brief/plaats.svg.j2", {})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from slimmer_rules.letter.model import Letter
@@ -11,7 +14,7 @@ from slimmer_rules.letter.templates import Templates
 from slimmer_rules.rulebook.cases import HumanDecision, Note
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.templating import MAX_CHARACTERS
-from tests.letter.making import ACCEPTED, CONDITIONAL, HELD, OUTCOMES, REFUSED, SENTENCES, letter, shipped
+from tests.letter.making import ACCEPTED, CONDITIONAL, HELD, OUTCOMES, REFUSED, SENDER, SENTENCES, letter, shipped
 
 
 def text(model: Letter) -> str:
@@ -84,8 +87,109 @@ def test_a_reason_is_not_told_twice() -> None:
 def test_with_next_to_nothing_known_the_letter_stays_short() -> None:
     written = text(letter({}))
     assert first_sentence(written) == SENTENCES["aanhouden"]
-    assert "Het begin: dit onderdeel bespraken wij nog niet." in written
+    assert "Het begin: dit onderdeel hebben wij nog niet besproken." in written
     assert len(written.split()) < 300
+
+
+WAITING = {"slimmer": "ja", "adopter": "concreet", "bereid": "ja", "leden": 3, "det_nut": "bevorderend"}
+"""A hold that waits for the time only; what the issue's place is, is open besides."""
+
+
+def unknown_part(written: str) -> str:
+    return written.split("## Wat wij nog niet weten\n\n")[1].split("\n## ")[0]
+
+
+def test_a_hold_says_first_what_the_advice_waits_for() -> None:
+    told = unknown_part(text(letter(WAITING)))
+    first, rest = told.split("Verder is nog niet bekend:")
+    assert first == "Dit moeten wij eerst weten:\n\n- Het begin:\n    - De tijd\n\n"
+    assert "- De rest:\n    - De bestuur\n    - De burger\n" in rest
+
+
+def test_a_section_that_was_not_discussed_is_not_split() -> None:
+    """The advice waits for three of its four questions; none was asked, so that is what the letter says."""
+    assert unknown_part(text(letter({"det_nut": "bevorderend"}))) == (
+        "Dit moeten wij eerst weten:\n\n"
+        "- Het begin: dit onderdeel hebben wij nog niet besproken.\n\n"
+        "Verder is nog niet bekend:\n\n"
+        "- De rest:\n    - De bestuur\n    - De burger\n    - De det\\_steun\n"
+    )
+
+
+def test_nothing_open_is_left_out_by_the_split() -> None:
+    for answers in ({}, WAITING, HELD, REFUSED):
+        model = letter(answers)
+        parts = [point for s in (*model.awaited_sections, *model.other_open_sections) for point in s.punten]
+        assert sorted(p.text for p in parts) == sorted(p.text for s in model.open_sections for p in s.punten)
+
+
+def test_only_a_hold_says_what_the_advice_waits_for() -> None:
+    assert "Dit moeten wij eerst weten" not in text(letter(REFUSED))
+    decided = HumanDecision("afwijzen", "Er is geen plaats.")
+    assert "Dit moeten wij eerst weten" not in text(letter(WAITING, decision=decided))
+
+
+def test_a_hold_that_waits_for_nothing_lists_what_is_open_as_it_is() -> None:
+    decided = HumanDecision("aanhouden", "Wij wachten op de begroting.")
+    told = unknown_part(text(letter(REFUSED, decision=decided)))
+    assert "eerst weten" not in told
+    assert "Verder" not in told
+
+
+def tables(written: str) -> dict[str, list[str]]:
+    """The headings above the tables of rules, each with the rules under it."""
+    parts = written.split("\n## ")
+    found = {part.split("\n")[0]: re.findall(r"^\| (\w+) \| Regel", part, re.M) for part in parts}
+    return {heading: rules for heading, rules in found.items() if rules}
+
+
+def test_the_rules_behind_the_advice_stand_apart_from_the_others() -> None:
+    written = text(letter({**REFUSED, "bestuur": "PB", "det_plan": "belemmerend"}))
+    assert tables(written.replace("\\", "")) == {
+        "De regels achter het advies": ["A1", "K1", "B1"],
+        "Andere regels die wij hebben gebruikt": ["I1", "T1", "U1", "V1", "bestuur_PB", "I3"],
+    }
+
+
+def test_the_rules_that_a_hold_by_default_rests_on_are_those_that_kept_others_silent() -> None:
+    written = text(letter({"slimmer": "ja", "tijd": "ja"}))
+    assert "De regels achter het advies" in tables(written)
+    assert "Andere regels die wij hebben gebruikt" not in tables(text(letter({"slimmer": "ja"})))
+
+
+def test_with_a_decision_that_departs_the_conclusions_are_those_of_the_rules() -> None:
+    decided = text(letter(REFUSED, decision=HumanDecision("aannemen", "Wij zoeken zelf een adopter.")))
+    assert "**Wat de regels concluderen:**" in decided
+    assert "Onze conclusie" not in decided
+    agreed = text(letter(REFUSED, decision=HumanDecision("afwijzen", "Dat zien wij ook zo.")))
+    assert "**Onze conclusie:**" in agreed
+    assert "**Onze conclusie:**" in text(letter(REFUSED))
+
+
+DECIDING = replace(SENDER, decision_making="Het bestuur beslist. U krijgt bericht.")
+
+
+def test_who_decides_is_told_after_that_people_do_until_they_have() -> None:
+    told = "Dit is een advies: een mens neemt het besluit.\nHet bestuur beslist. U krijgt bericht.\n"
+    assert told in text(letter(REFUSED, DECIDING))
+    assert "Het bestuur beslist. Je krijgt bericht." in text(letter(REFUSED, replace(DECIDING, form="je")))
+    decided = letter(REFUSED, DECIDING, decision=HumanDecision("afwijzen", "Dat zien wij ook zo."))
+    assert "Het bestuur beslist" not in text(decided)
+
+
+def test_a_letter_asks_to_be_told_of_a_mistake() -> None:
+    for answers in OUTCOMES.values():
+        assert "Klopt er iets niet in deze brief?\nLaat het ons weten.\nBel ons gerust.\n" in text(letter(answers))
+
+
+def test_a_letter_says_what_a_doetank_is() -> None:
+    for answers in OUTCOMES.values():
+        assert "Een Doetank is een klein team van publieke professionals." in text(letter(answers))
+
+
+def test_what_the_appendix_concludes_has_its_reasons() -> None:
+    given = {**HELD, "bestuur": "PB", "burger": "ZB"}
+    assert "Titel van urgentie: label hoog.\nOmdat het zo is.\n" in text(letter(given))
 
 
 def test_parked_answers_are_shown_as_such() -> None:

@@ -26,13 +26,16 @@ def test_the_shipped_sender_is_whole() -> None:
     assert sender.name == "Slimmernetwerk"
     assert sender.form == "u"
     assert sender.address
+    assert sender.decision_making
 
 
 def test_only_the_name_is_needed() -> None:
     assert parse_sender(b"naam: Ons netwerk\n", "afzender.yaml") == Sender("Ons netwerk")
 
 
-@pytest.mark.parametrize("sender", [SENDER, Sender("A & B: <c>", ("één", "twee"), form="je", contact='Bel "ons".')])
+@pytest.mark.parametrize(
+    "sender", [SENDER, Sender("A & B: <c>", ("één", "twee"), form="je", contact='Bel "ons".', decision_making="Wij.")]
+)
 def test_a_sender_reads_back_as_the_same(sender: Sender) -> None:
     assert parse_sender(as_bytes(sender_fields(sender)), "bewijs.json") == sender
 

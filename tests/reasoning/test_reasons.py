@@ -8,13 +8,22 @@ import pytest
 from hypothesis import given
 
 from slimmer_rules.reasoning.forward import Reasoner
-from slimmer_rules.reasoning.reasons import OpenPoints, Reason, answers_under, criteria, open_points, reasons
-from slimmer_rules.rulebook.conditions import AnyOf, Is
+from slimmer_rules.reasoning.reasons import (
+    OpenPoints,
+    Reason,
+    answers_under,
+    awaited,
+    criteria,
+    open_points,
+    reasons,
+    rules_behind,
+)
+from slimmer_rules.rulebook.conditions import All, AnyOf, Is
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Section
 from tests.building import conclusion, conversation, members, question, rule
 from tests.rulebooks import Answers, cases
 
-YES = ("ja",)
+YES, NO = ("ja",), ("nee",)
 
 
 def talk() -> Conversation:
@@ -80,6 +89,76 @@ def test_what_may_be_passed_over_is_open_only_where_it_was_said_to_be_unknown() 
     known = {"a": "ja", "b": "ja", "c": "ja"}
     assert open_points(Reasoner(talk()).derive(known)) == ()
     assert [each.questions for each in open_points(Reasoner(talk()).derive({**known, "d": UNKNOWN}))] == [("d",)]
+
+
+def waiting() -> Conversation:
+    """A goal that waits (`wacht`) while a criterion is `onbekend`; `c` bears on it through a part, `d` by control."""
+    single = [conclusion(name, "ja", "nee", UNKNOWN, default=UNKNOWN) for name in ("past", "deel", "kans")]
+    return conversation(
+        [question("a"), replace(question("b"), applies_if=Is("d", YES)), question("c"), question("d"), question("e")],
+        [*single, conclusion("besluit", "ja", "nee", "wacht", default="ja")],
+        [
+            rule("P1", Is("a", YES), ("past", "ja")),
+            rule("D1", Is("c", YES), ("deel", "ja")),
+            rule("K1", All((Is("deel", YES), Is("b", YES))), ("kans", "ja")),
+            rule("K2", Is("e", NO), ("kans", "nee")),
+            rule("B1", Is("kans", (UNKNOWN,)), ("besluit", "wacht")),
+            rule("B2", Is("past", (UNKNOWN,)), ("besluit", "wacht")),
+            rule("B3", All((Is("past", NO), Is("kans", NO))), ("besluit", "nee")),
+        ],
+        goal="besluit",
+    )
+
+
+def test_a_conclusion_waits_for_what_is_open_under_what_decided_it_and_is_not_known() -> None:
+    reasoner = Reasoner(waiting())
+    assert awaited(reasoner.derive({"a": "ja"}), "besluit") == {"c", "d", "e"}
+    assert awaited(reasoner.derive({"a": "ja", "d": "ja"}), "besluit") == {"b", "c", "e"}
+    assert awaited(reasoner.derive({"a": "ja", "b": UNKNOWN, "c": "ja", "d": "ja", "e": "ja"}), "besluit") == {"b"}
+    assert awaited(reasoner.derive({}), "besluit") == {"a", "c", "d", "e"}
+
+
+@pytest.mark.parametrize("answers", [{"a": "ja", "e": "nee"}, {"a": "ja", "b": "ja", "c": "ja", "d": "ja"}])
+def test_a_conclusion_waits_for_nothing_where_all_that_decided_it_is_known(answers: Answers) -> None:
+    assert awaited(Reasoner(waiting()).derive(answers), "besluit") == frozenset()
+
+
+def test_what_may_be_passed_over_is_not_waited_for_unless_it_was_said_to_be_unknown() -> None:
+    talk = waiting()
+    asked = Reasoner(replace(talk, questions={**talk.questions, "e": replace(talk.questions["e"], optional=True)}))
+    assert "e" not in awaited(asked.derive({"a": "ja"}), "besluit")
+    assert "e" in awaited(asked.derive({"a": "ja", "e": UNKNOWN}), "besluit")
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"a": "ja"}, {"B1"}),
+        ({"c": "ja"}, {"B1", "B2"}),
+        ({"a": "ja", "c": "ja", "b": "ja", "d": "ja"}, {"P1", "D1", "K1"}),
+    ],
+)
+def test_a_value_rests_on_rules_through_other_conclusions_and_on_what_kept_rules_from_firing(
+    answers: Answers, expected: set[str]
+) -> None:
+    assert rules_behind(Reasoner(waiting()).derive(answers), "besluit") == expected
+
+
+def test_what_bears_on_nothing_in_the_value_is_not_behind_it() -> None:
+    derivation = Reasoner(talk()).derive({"a": "ja", "c": "ja", "d": "ja"})
+    assert rules_behind(derivation, "past") == {"P1", "P2", "P3"}
+    assert rules_behind(derivation, "kans") == {"K1"}
+    assert rules_behind(derivation, "besluit") == set(derivation.fired)
+
+
+@given(cases())
+def test_what_is_waited_for_is_open_and_what_is_behind_a_value_has_fired(case: tuple[Conversation, Answers]) -> None:
+    derivation = Reasoner(case[0]).derive(case[1])
+    unasked = {name for points in open_points(derivation) for name in points.questions}
+    for name in case[0].conclusions:
+        assert awaited(derivation, name) <= unasked
+        given_by = {step.rule for step in derivation.steps_for(name)} - {None}
+        assert given_by <= rules_behind(derivation, name) <= set(derivation.fired)
 
 
 @given(cases())

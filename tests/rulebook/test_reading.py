@@ -113,7 +113,7 @@ vragen:
     toelichting: Let op.
     voorbeeld: Een proef.
     antwoorden:
-      ja: {keuze: Ja, toelichting: Dat ziet u., in_brief: Het is een proef.}
+      ja: {keuze: Ja, toelichting: Dat ziet u., in_brief: Het is een proef., wens: U begint met een proef.}
       nee: Nee
       010: Tien
     volgorde: [nee, ja]
@@ -134,6 +134,7 @@ vragen:
     )
     assert [(a.id, a.choice) for a in question.answers] == [("ja", "Ja"), ("nee", "Nee"), ("010", "Tien")]
     assert question.answer("ja").in_letter == "Het is een proef."
+    assert (question.answer("ja").wish, question.answer("nee").wish) == ("U begint met een proef.", None)
     assert question.answer("ja").note == "Dat ziet u."
     assert question.order == ("nee", "ja")
     assert question.assessor == "coach"

@@ -12,6 +12,7 @@ from slimmer_rules.reasoning.wording_analysis.parts import (
     say,
     shown_value,
     told_value,
+    wished_value,
 )
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
 from slimmer_rules.rulebook.wording import (
@@ -53,7 +54,7 @@ def _least_effort(found: ChangesTo) -> list[ChangeSet]:
 def change_text(change: Change, talk: Conversation) -> str:
     """One change: which answer, from what to what."""
     subject = capital(talk.questions[change.question].short)
-    new = told_value(change.question, change.new, talk)
+    new = wished_value(change.question, change.new, talk)
     if change.band and change.band[0] != change.band[1]:
         new = f"{change.band[0]} tot en met {change.band[1]}"
     if change.old is None:

@@ -59,6 +59,14 @@ def told_value(question: str, value: AnswerValue | None, talk: Conversation) -> 
     return quoted(told_answer(question, value, talk))
 
 
+def wished_value(question: str, value: AnswerValue, talk: Conversation) -> str:
+    """An answer that would help, as the initiator may read it: what the coach judges as the letter wishes it."""
+    asked = talk.questions[question]
+    judged = asked.assessor and not asked.is_number and value != UNKNOWN
+    wish = asked.answer(str(value)).wish if judged else None
+    return quoted(wish.removesuffix(".")) if wish else told_value(question, value, talk)
+
+
 def heading(conclusion: str, talk: Conversation) -> str:
     """The title of a conclusion, between quotes."""
     return quoted(talk.conclusions[conclusion].title)
