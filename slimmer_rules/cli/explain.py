@@ -61,7 +61,11 @@ def command(
         from slimmer_rules.cli.explaining import Explainer
         from slimmer_rules.reasoning.analysis import Analysis
 
-        explainer = Explainer(rulebook, Analysis(conversation), told, seconds)
+        analysis = Analysis(conversation)
+        analysis.reasoner.derive(
+            told.answers
+        )  # where rules contradict each other, that is the answer to every question
+        explainer = Explainer(rulebook, analysis, told, seconds)
         answer = _answered(explainer, conclusion, depth, asked)
         _show(replace(answer, lines=[NO_ADVICE]) if withheld and "what_if" not in asked else answer, as_json)
         return

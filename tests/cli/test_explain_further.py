@@ -196,6 +196,56 @@ def test_without_time_it_says_what_it_did_not_get_to(knowledge: Path, options: t
     assert told in result.stdout
 
 
+CLASHING = """
+  - id: T4
+    titel: Nooit een ander
+    als: {aanvrager: ander}
+    dan: {besluit: aannemen}
+    omdat: Iedereen mag meedoen.
+    bron: boek
+    herkomst: afgeleid
+  - id: T5
+    titel: Toch niet
+    als: {aanvrager: ander}
+    dan: {besluit: aanhouden}
+    omdat: Nog niet.
+    bron: boek
+    herkomst: afgeleid
+"""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("--open",),
+        ("--open", "--json"),
+        ("--open", "--conclusion", "tips"),
+        ("--question", "leden"),
+        ("--why-not", "aannemen"),
+        ("--change-to", "aannemen"),
+        ("--what-if", "aanvrager=professional"),
+        ("--rests-on",),
+    ],
+)
+def test_rules_that_contradict_each_other_are_told_to_every_question(knowledge: Path, options: tuple[str, ...]) -> None:
+    with (knowledge / "intake" / "1-vragen.yaml").open("a", encoding="utf-8") as file:
+        file.write(CLASHING)
+    result = explain(knowledge, *options)
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert "T4" in result.stderr
+    assert "T5" in result.stderr
+    assert result.stdout == ""
+
+
+def test_an_answer_that_makes_rules_contradict_each_other_is_told_as_such(knowledge: Path) -> None:
+    with (knowledge / "intake" / "1-vragen.yaml").open("a", encoding="utf-8") as file:
+        file.write(CLASHING)
+    told = explain(knowledge, "--question", "aanvrager", case=EMPTY).stdout
+    assert "- “Iemand anders”: dan spreken de regels elkaar tegen." in told
+
+
 def test_without_time_it_still_says_which_rules_use_an_answer(knowledge: Path) -> None:
     result = explain(knowledge, "--question", "aanvrager", "--seconds", "0", case=EMPTY)
     assert result.exit_code == 0

@@ -16,6 +16,7 @@ from slimmer_rules.rulebook.wording import (
 )
 
 SETTLED_HIDDEN = "De uitkomst staat al vast. Dit antwoord verandert haar niet meer."
+CLASH = "De regels spreken elkaar bij deze antwoorden tegen."
 OUT_OF_TIME = "Daarvoor was de gegeven tijd te kort."
 Lines = list[str]
 
