@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -88,7 +89,11 @@ class Explainer:
 
     def what_if(self, changes: Sequence[str]) -> Told:
         """What other answers would do."""
-        found = what_if(self.analysis.reasoner.derive, self.case.answers, dict(self._change(text) for text in changes))
+        given = [self._change(text) for text in changes]
+        twice = next((name for name, count in Counter(name for name, _ in given).items() if count > 1), None)
+        if twice is not None:
+            fail(f"Bij --what-if staat `{twice}` meer dan één keer. Geef elke vraag één antwoord.")
+        found = what_if(self.analysis.reasoner.derive, self.case.answers, dict(given))
         if not is_example(self.case, self.rulebook):
             return Told(what_if_text(found), what_if_record(found))
         others = tuple(each for each in found.conclusions if each.conclusion != self.talk.goal)

@@ -172,6 +172,12 @@ def test_rests_on_and_needs_are_there_for_programs_too(knowledge: Path) -> None:
         (("--what-if", "leden=²"), "geef een heel getal van 0 tot 50"),
         (("--open", "--rests-on"), "Stel één vraag tegelijk. Kies uit --open of --rests-on."),
         (("--json",), "Met --json hoort een vraag"),
+        (("--depth", "2"), "--depth hoort bij --question."),
+        (("--open", "--depth", "2"), "--depth hoort bij --question."),
+        (("--question", "leden", "--conclusion", "bestaatniet"), "Bij --question hoort geen --conclusion."),
+        (("--what-if", "leden=3", "--conclusion", "besluit"), "Bij --what-if hoort geen --conclusion."),
+        (("--what-if", "leden=3", "--what-if", "leden=4"), "Bij --what-if staat `leden` meer dan één keer."),
+        (("--what-if", "leden=3", "--what-if", "leden = 3"), "Bij --what-if staat `leden` meer dan één keer."),
     ],
 )
 def test_wrong_use_is_refused(knowledge: Path, options: tuple[str, ...], told: str) -> None:
