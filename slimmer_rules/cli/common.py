@@ -61,13 +61,12 @@ def load_rulebook(knowledge: Path | None) -> Rulebook:
 
 def load_conversation(name: str, knowledge: Path | None) -> Conversation:
     """One conversation of a rulebook, by its name. Raises RulebookError, which the group prints."""
-    from slimmer_rules.rulebook.diagnostics import suggest
+    from slimmer_rules.cli.naming import hint
 
     conversations = load_rulebook(knowledge).conversations
     if name not in conversations:
-        meant = suggest(name, tuple(conversations))
-        hint = f"Bedoelde u `{meant}`?" if meant else f"De gesprekken zijn: {', '.join(conversations)}."
-        fail(f"Gesprek `{name}` bestaat niet. {hint}")
+        known = {talk.id: (talk.title,) for talk in conversations.values()}
+        fail(f"Gesprek `{name}` bestaat niet. {hint(name, known, 'gesprekken')}")
     return conversations[name]
 
 

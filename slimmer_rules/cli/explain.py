@@ -121,14 +121,13 @@ def _show(told: Told, as_json: bool) -> None:
 
 def _chosen(name: str | None, conversation: Conversation) -> str:
     """The conclusion asked for, or the goal; stops if there is none."""
-    from slimmer_rules.rulebook.diagnostics import suggest
+    from slimmer_rules.cli.naming import refuse_unknown
+    from slimmer_rules.rulebook.known_as import conclusions
 
     if name is None:
         if conversation.goal is None:
             fail(f"Gesprek `{conversation.id}` heeft geen doel. Kies een conclusie met --conclusion.")
         return conversation.goal
-    if name not in conversation.conclusions:
-        meant = suggest(name, tuple(conversation.conclusions))
-        hint = f"Bedoelde u `{meant}`?" if meant else f"De conclusies zijn: {', '.join(conversation.conclusions)}."
-        fail(f"Conclusie `{name}` bestaat niet in gesprek `{conversation.id}`. {hint}")
+    missing = f"Conclusie `{name}` bestaat niet in gesprek `{conversation.id}`."
+    refuse_unknown(name, conclusions(conversation), missing, "conclusies")
     return name

@@ -95,7 +95,7 @@ def test_unknown_answers_are_taken_and_give_no_value(knowledge: Path) -> None:
 def test_an_unknown_conversation_is_refused(knowledge: Path) -> None:
     result = run("batch", "-", "-o", "-", "--gesprek", "intaak", "--knowledge", knowledge, input=GOOD)
     assert result.exit_code == 2
-    assert "Bedoelde u `intake`?" in result.stderr
+    assert "Bedoelde u `intake` (Proefintake)?" in result.stderr
 
 
 def test_an_output_that_cannot_be_written_is_told(knowledge: Path, tmp_path: Path) -> None:

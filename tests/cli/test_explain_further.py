@@ -164,7 +164,14 @@ def test_rests_on_and_needs_are_there_for_programs_too(knowledge: Path) -> None:
         (("--question", "partnr"), "Vraag `partnr` bestaat niet in gesprek `intake`. Bedoelde u `partner`?"),
         (("--why-not", "aanemen"), "Bedoelde u `aannemen`?"),
         (("--change-to", "xyz"), "De waarden zijn: aannemen, aanhouden."),
-        (("--change-to", "ja", "--conclusion", "toelatin"), "Bedoelde u `toelating`?"),
+        (("--change-to", "ja", "--conclusion", "toelatin"), "Bedoelde u `toelating` (Mag dit meedoen)?"),
+        (("--question", "de AANVRAGER"), "Bedoelde u `aanvrager`?"),
+        (("--question", "aantal leden"), "Bedoelde u `leden` (het aantal leden)?"),
+        (("--question", "onzin"), "De vragen zijn: aanvrager, partner, leden (het aantal leden)."),
+        (("--conclusion", "mag dit meedoen?", "--open"), "Bedoelde u `toelating` (Mag dit meedoen)?"),
+        (("--conclusion", "zoek een partner", "--open"), "Bedoelde u `tips`?"),
+        (("--change-to", "Zoek een partner", "--conclusion", "tips"), "Bedoelde u `partner` (Zoek een partner)?"),
+        (("--what-if", "aanvrager=iemand anders"), "Bedoelde u `ander` (Iemand anders)?"),
         (("--what-if", "partner"), "Schrijf --what-if VRAAG=ANTWOORD"),
         (("--what-if", "partne=ja"), "Bedoelde u `partner`?"),
         (("--what-if", "partner=jaa"), "Bedoelde u `ja`?"),
@@ -272,6 +279,21 @@ def test_why_not_tells_each_point_once_and_then_what_is_needed() -> None:
     assert any(
         line.startswith("    - Nodig: het antwoord over het nut voor gebruikers is “") for line in rule[heading:]
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--what-if", "overnemer=geen"), "Bedoelde u `adopter` (de overnemer)?"),
+        (("--why-not", "start een Doetank"), "Bedoelde u `aannemen` (start een Doetank)?"),
+        (("--question", "zomaar"), "Alle namen ziet u met “slimmer rules list”."),
+    ],
+)
+def test_everyday_words_lead_to_the_names_that_are_meant(options: tuple[str, ...], told: str) -> None:
+    result = run("explain", "-", *options, input=EMPTY)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert result.stderr.count("`") <= 8  # never a list of all names
 
 
 def test_what_the_coach_judged_is_told_as_the_letter_says_it() -> None:
