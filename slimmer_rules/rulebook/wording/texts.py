@@ -43,7 +43,7 @@ def stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?", ".”", "!”")) else f"{text}."
 
 
-def value_text(name: str, value: FactValue, conversation: Conversation) -> str:
+def fact_text(name: str, value: FactValue, conversation: Conversation) -> str:
     """What a person reads for a value: an answer's choice, a number, a conclusion's label, or a set's labels."""
     if isinstance(value, int):
         return str(value)
@@ -59,7 +59,7 @@ def told_answer(name: str, value: FactValue, conversation: Conversation) -> str:
     question = conversation.questions[name]
     judged = question.assessor and not question.is_number and value != UNKNOWN
     said = question.answer(str(value)).in_letter if judged else None
-    return said.removesuffix(".") if said else value_text(name, value, conversation)
+    return said.removesuffix(".") if said else fact_text(name, value, conversation)
 
 
 def headed(title: str, text: str) -> str:
