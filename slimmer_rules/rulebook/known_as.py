@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Question
 
@@ -88,6 +89,7 @@ def _either(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} of {parts[-1]}"
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return _ARTICLE.sub("", _NO_WORD.sub(" ", text.casefold()).strip(), count=1)
 
@@ -110,11 +112,15 @@ def _with(sought: str, known: Known) -> Iterator[str]:
 def _resembling(sought: str, known: Known) -> list[str]:
     """What resembles it most, and what does so about as much."""
     least = 0.6 if len(sought) > 3 else 0.5  # of a very short word one letter is much
-    alike = {id: max(_alike(sought, n) for n in _names(id, c, first_only=True)) for id, c in known.items()}
+    matcher = SequenceMatcher(b=sought)
+    alike = {id: max(_alike(matcher, n, least) for n in _names(id, c, first_only=True)) for id, c in known.items()}
     best = max(alike.values(), default=0.0)
     near = [id for id, ratio in alike.items() if ratio >= max(least, best - _AS_GOOD)]
     return sorted(near, key=alike.__getitem__, reverse=True)
 
 
-def _alike(sought: str, name: str) -> float:
-    return SequenceMatcher(None, name, sought).ratio()
+def _alike(matcher: SequenceMatcher[str], name: str, least: float) -> float:
+    """How much a name resembles the word that is sought, from 0 to 1; 0 where that is less than the least."""
+    matcher.set_seq1(name)
+    quick = matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least
+    return matcher.ratio() if quick else 0.0
