@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
@@ -13,7 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import slimmer_rules
+from slimmer_rules.audit.lens import Clock, Lens
+from slimmer_rules.audit.properties import refute
 from slimmer_rules.audit.texts import passages
+from slimmer_rules.cli.material import read_promises
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.situation import situate
 from slimmer_rules.rulebook.cases import Case, read_case
@@ -317,6 +321,33 @@ def test_the_cases_expect_what_the_specification_says(shipped_cases: dict[str, C
     for name, case in shipped_cases.items():
         found = domain.conclude({question: str(answer) for question, answer in case.answers.items()})
         assert {conclusion: found[conclusion] for conclusion in case.expected} == case.expected, name
+
+
+# --- the promises -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "rule", "old", "new", "promise"),
+    [
+        ("6-determinanten", "F4", "aantal: 2", "aantal: 3", "E18"),
+        ("6-determinanten", "F3", "[bevorderend, neutraal]", "[neutraal]", "E19"),
+        ("3-kans", "K13", "{tijd: te_regelen}", "{tijd: ja}", "E21"),
+        ("1-toelating", "A3", "publieke_partner: ja", "publieke_partner: nee", "E24"),
+    ],
+)
+def test_a_promise_sees_that_a_change_leaves_something_unknown(
+    tmp_path: Path, file: str, rule: str, old: str, new: str, promise: str
+) -> None:
+    changed = tmp_path / "regels"
+    shutil.copytree(Path(str(shipped())), changed)
+    path = changed / "intake" / f"{file}.yaml"
+    before, at, after = path.read_text(encoding="utf-8").partition(f"  - id: {rule}\n")
+    assert old in after
+    path.write_text(before + at + after.replace(old, new, 1), encoding="utf-8")
+    found = read_folder(changed)
+    lens = Lens(found.conversations["intake"], Clock(None))
+    broken = {each.id for each in read_promises(changed, found) if refute(lens, each.claim)}
+    assert promise in broken
 
 
 # --- the glossary -----------------------------------------------------------------------------------------------------

@@ -74,6 +74,34 @@ def test_links_that_go_round_are_no_file(tmp_path: Path) -> None:
     assert all(path.is_symlink() for path in tmp_path.iterdir())
 
 
+def test_what_was_renamed_is_undone_when_a_later_renaming_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new, last = (tmp_path / name for name in ("oud", "nieuw", "laatst"))
+    old.write_bytes(b"was")
+    old.chmod(0o640)
+    usual = Path.replace
+
+    def replace(part: Path, target: Path) -> Path:
+        if target == last:
+            raise PermissionError(13, "in gebruik", str(part), None, str(target))
+        return usual(part, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(PermissionError) as caught:
+        replace_files({old: b"wordt", new: b"x", last: b"x"})
+    assert (caught.value.filename, caught.value.filename2) == (str(last), None)
+    assert (old.read_bytes(), old.stat().st_mode & 0o777) == (b"was", 0o640)
+    assert [path.name for path in tmp_path.iterdir()] == ["oud"]
+
+
+def test_a_folder_is_no_file_to_replace(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError) as caught:
+        replace_files({tmp_path / "nieuw": b"x", tmp_path: b"x"})
+    assert caught.value.filename == str(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 KILLED = """
 import os, sys, time
 from pathlib import Path

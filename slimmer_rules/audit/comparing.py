@@ -55,6 +55,7 @@ class CaseChange:
     """A given case of which conclusions change: per conclusion the change. `refused`: the answers no longer fit."""
 
     name: str
+    conversation: str
     changes: Mapping[str, Change]
     refused: tuple[str, ...] = ()
 
@@ -182,7 +183,7 @@ class _Pair:
             for conclusion in self.new.conclusions
             if conclusion in self.old.conclusions and (change := self._change(conclusion, known))
         }
-        return CaseChange(name, changes, refused) if changes or refused else None
+        return CaseChange(name, self.old.id, changes, refused) if changes or refused else None
 
 
 def _smallest(changes: Sequence[Change]) -> tuple[Change, ...]:

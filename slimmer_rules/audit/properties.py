@@ -16,7 +16,7 @@ from slimmer_rules.reasoning.sheet import Option, representative
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
 from slimmer_rules.rulebook.conditions import Condition, holds
 from slimmer_rules.rulebook.model import Conversation, Place
-from slimmer_rules.rulebook.wording import value_text
+from slimmer_rules.rulebook.wording import fact_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +191,4 @@ def _answered(rest: Answers, question: str, option: Option | None) -> dict[str, 
 def _changed(conversation: Conversation, question: str, option: Option | None) -> str:
     if option is None:
         return f"Zonder antwoord op `{question}`:"
-    return f"Met `{question}` = “{value_text(question, representative(option), conversation)}”:"
+    return f"Met `{question}` = “{fact_text(question, representative(option), conversation)}”:"

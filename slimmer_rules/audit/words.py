@@ -9,7 +9,7 @@ from slimmer_rules.audit.properties import Always, Never, NeverWorse, NoInfluenc
 from slimmer_rules.reasoning.situation import Answers
 from slimmer_rules.rulebook.conditions import Condition
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
-from slimmer_rules.rulebook.wording import NO_ANSWER, capital, condition_text, listed, quoted, value_text, whole_lines
+from slimmer_rules.rulebook.wording import NO_ANSWER, capital, condition_text, fact_text, listed, quoted, whole_lines
 
 MOST_NAMED = 5
 """More questions than this are listed after a sentence instead of in it."""
@@ -18,7 +18,7 @@ MOST_NAMED = 5
 def case_lines(conversation: Conversation, answers: Answers) -> list[tuple[str, str]]:
     """Each question that is answered, as it is put, with the answer as it is chosen; in the order of the rulebook."""
     return [
-        (question.text, NO_ANSWER if answers[name] == UNKNOWN else value_text(name, answers[name], conversation))
+        (question.text, NO_ANSWER if answers[name] == UNKNOWN else fact_text(name, answers[name], conversation))
         for name, question in conversation.questions.items()
         if name in answers
     ]
@@ -26,7 +26,7 @@ def case_lines(conversation: Conversation, answers: Answers) -> list[tuple[str, 
 
 def value_label(conversation: Conversation, name: str, value: Value) -> str:
     """What a conclusion came to, in words."""
-    return "geen waarde" if value is None else value_text(name, value, conversation)
+    return "geen waarde" if value is None else fact_text(name, value, conversation)
 
 
 def witness_lines(conversation: Conversation, witness: Witness) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _summary(derivation: Derivation, advised: bool) -> Iterator[str]:
 
 
 def _concluded(derivation: Derivation, name: str) -> Iterator[str]:
-    from slimmer_rules.rulebook.wording import headed, value_text, wrapped
+    from slimmer_rules.rulebook.wording import fact_text, headed, wrapped
 
     conclusion = derivation.conversation.conclusions[name]
     value = derivation.values.get(name)
@@ -74,5 +74,5 @@ def _concluded(derivation: Derivation, name: str) -> Iterator[str]:
             if member.id in value:
                 yield from wrapped(member.label, "- ", "  ")
     else:
-        label = "geen conclusie" if value is None else value_text(name, value, derivation.conversation)
+        label = "geen conclusie" if value is None else fact_text(name, value, derivation.conversation)
         yield from wrapped(headed(conclusion.title, label), "", "  ")

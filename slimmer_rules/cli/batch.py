@@ -15,6 +15,7 @@ import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_conversation
 from slimmer_rules.cli.lines import tell
+from slimmer_rules.cli.putting import same_file
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Conversation
@@ -40,6 +41,8 @@ def command(source: Path, output: Path, gesprek: str, knowledge: Path | None) ->
     IN.jsonl heeft één geval per regel: {"id": .., "antwoorden": {..}}. UIT.jsonl krijgt per geval {"id", "conclusies"},
     in dezelfde volgorde. Een regel die niet klopt wordt overgeslagen en aan het eind genoemd.
     """
+    if source.is_file() and same_file(source, output):
+        fail(f"“{output}” is het bestand met gevallen zelf. Kies een andere naam voor -o; er is niets gewijzigd.")
     conversation = load_conversation(gesprek, knowledge)
     faults: list[str] = []
     with _cleaning_up(), _reading(source) as lines, _writing(output) as out:

@@ -61,24 +61,36 @@ def load_rulebook(knowledge: Path | None) -> Rulebook:
 
 def load_conversation(name: str, knowledge: Path | None) -> Conversation:
     """One conversation of a rulebook, by its name. Raises RulebookError, which the group prints."""
-    from slimmer_rules.rulebook.diagnostics import suggest
+    from slimmer_rules.cli.naming import hint
 
     conversations = load_rulebook(knowledge).conversations
     if name not in conversations:
-        meant = suggest(name, tuple(conversations))
-        hint = f"Bedoelde u `{meant}`?" if meant else f"De gesprekken zijn: {', '.join(conversations)}."
-        fail(f"Gesprek `{name}` bestaat niet. {hint}")
+        known = {talk.id: (talk.title,) for talk in conversations.values()}
+        fail(f"Gesprek `{name}` bestaat niet. {hint(name, known, 'gesprekken')}")
     return conversations[name]
 
 
 def knowledge_folder(knowledge: Path | None) -> Path | Traversable:
-    """The folder with rules: the one asked for, or what ships."""
+    """The folder with rules: the one asked for, or what ships. Stops where it is the folder around it."""
+    if knowledge is not None:
+        refuse_around(knowledge, "knowledge", "kennisbank.yaml")
     return knowledge or files("slimmer_rules.knowledge")
 
 
 def templates_folder(templates: Path | None) -> Path | Traversable:
-    """The folder with letter templates: the one asked for, or what ships."""
+    """The folder with letter templates: the one asked for, or what ships. Stops where it is the folder around it."""
+    if templates is not None:
+        refuse_around(templates, "templates", "brief")
     return templates or files("slimmer_rules.templates")
+
+
+def refuse_around(folder: Path, inside: str, holds: str) -> None:
+    """Stop with what was meant where a folder holds nothing itself, but one within it does: so `slimmer init` makes it.
+
+    `holds` is what the folder that is meant has in it.
+    """
+    if not (folder / holds).exists() and (folder / inside / holds).exists():
+        fail(f"In “{folder}” zit een map {inside}. Bedoelde u “{folder / inside}”?")
 
 
 def load_case(path: Path, rulebook: Rulebook) -> Case:

@@ -16,7 +16,11 @@ from slimmer_rules.cli.revisions import read_version
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.comparing import CaseChange, Change, Compared, Comparison
-    from slimmer_rules.rulebook.model import Rulebook
+    from slimmer_rules.rulebook.model import Conversation, Rulebook
+
+
+MOST_TOLD = 5
+"""Of so many changed rules it is told where else to look; who changes more at once has them all before them."""
 
 
 @click.command()
@@ -47,7 +51,7 @@ def command(old: str, new: str, folder: Path | None, as_json: bool, seconds: flo
     if as_json:
         click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))
     else:
-        tell("\n".join(_text(found, before, after)))
+        tell("\n".join((*_text(found, before, after), *_look_also(before, after))))
     if not found.same:
         click.get_current_context().exit(1)
 
@@ -65,7 +69,7 @@ def _text(found: Comparison, old: Rulebook, new: Rulebook) -> Iterator[str]:
             yield from _compared(compared, old, new)
             yield ""
     for case in found.cases:
-        yield from _case(case)
+        yield from _case(case, old.conversations[case.conversation], new.conversations[case.conversation])
         yield ""
     if found.unseen:
         yield f"{len(found.unseen)} gevallen zijn niet vergeleken: de tijd was om."
@@ -73,10 +77,11 @@ def _text(found: Comparison, old: Rulebook, new: Rulebook) -> Iterator[str]:
 
 
 def _compared(compared: Compared, old: Rulebook, new: Rulebook) -> Iterator[str]:
+    from slimmer_rules.audit.change_words import change_text
     from slimmer_rules.audit.words import case_lines
     from slimmer_rules.rulebook.wording import quoted
 
-    talk = new.conversations[compared.conversation]
+    talk, before = (version.conversations[compared.conversation] for version in (new, old))
     title = quoted(talk.conclusions[compared.conclusion].title)
     if not compared.changes:
         yield f"{title} ({compared.conclusion}): niet bewezen; de tijd was om."
@@ -84,29 +89,37 @@ def _compared(compared: Compared, old: Rulebook, new: Rulebook) -> Iterator[str]
     more = ", en misschien op meer manieren" if compared.unproved else ""
     yield f"{title} ({compared.conclusion}) verandert{more}. De kleinste gevallen:"
     for change in compared.changes:
-        yield f"- {_changed(change)}"
-        told = [line for version in (talk, old.conversations[talk.id]) for line in case_lines(version, change.answers)]
+        yield f"- {change_text(change, compared.conclusion, before, talk)}"
+        told = [line for version in (talk, before) for line in case_lines(version, change.answers)]
         yield from (f"    {question} {answer}" for question, answer in dict.fromkeys(told))
         if not told:
             yield "    zonder één antwoord"
 
 
-def _changed(change: Change) -> str:
-    rules = f" (door {', '.join(change.rules)})" if change.rules else ""
-    clash = f"; {change.clash}" if change.clash else ""
-    return f"{_shown(change.before)} → {_shown(change.after)}{rules}{clash}"
+def _case(case: CaseChange, old: Conversation, new: Conversation) -> Iterator[str]:
+    from slimmer_rules.audit.change_words import change_text
+    from slimmer_rules.rulebook.wording import quoted
 
-
-def _shown(value: str | frozenset[str] | None) -> str:
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(value)) or "niets"
-    return "geen waarde" if value is None else value
-
-
-def _case(case: CaseChange) -> Iterator[str]:
     yield f"Geval {case.name}:"
-    yield from (f"- het antwoord op `{question}` past niet meer" for question in case.refused)
-    yield from (f"- {conclusion}: {_changed(change)}" for conclusion, change in case.changes.items())
+    for question in case.refused:
+        yield f"- het antwoord over {old.questions[question].short} (`{question}`) past niet meer"
+    for name, change in case.changes.items():
+        yield f"- {quoted(new.conclusions[name].title)}: {change_text(change, name, old, new)}"
+
+
+def _look_also(old: Rulebook, new: Rulebook) -> Iterator[str]:
+    """Where else to look, for the first few rules that were changed."""
+    from slimmer_rules.audit.change_words import companion_lines
+    from slimmer_rules.audit.companions import companions
+
+    told = [
+        [*companion_lines(found, talk)]
+        for name, talk in new.conversations.items()
+        if name in old.conversations
+        for found in companions(old.conversations[name], talk)
+    ]
+    for lines in told[:MOST_TOLD]:
+        yield from ("", *lines) if lines else ()
 
 
 def _summary(found: Comparison) -> str:
@@ -148,17 +161,15 @@ def _record(found: Comparison) -> dict[str, Any]:
 
 
 def _changes(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    from slimmer_rules.reasoning.record import plain
+
     return [
         {
             "antwoorden": dict(change.answers),
-            "oud": _plain(change.before),
-            "nieuw": _plain(change.after),
+            "oud": plain(change.before),
+            "nieuw": plain(change.after),
             "regels": list(change.rules),
             "tegenspraak": change.clash,
         }
         for change in changes
     ]
-
-
-def _plain(value: str | frozenset[str] | None) -> str | list[str] | None:
-    return sorted(value) if isinstance(value, frozenset) else value

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from slimmer_rules.cli.explaining import Explainer, Told
     from slimmer_rules.rulebook.model import Conversation
 
+DEEPEST = 3
 NO_PLAIN_JSON = "Met --json hoort een vraag, zoals --rests-on. De afleiding zelf geeft “slimmer assess --json”."
 
 
@@ -28,14 +29,18 @@ NO_PLAIN_JSON = "Met --json hoort een vraag, zoals --rests-on. De afleiding zelf
 @click.option("--change-to", metavar="WAARDE", help="Wat moet er minstens veranderen voor deze waarde?")
 @click.option("--what-if", metavar="VRAAG=ANTWOORD", multiple=True, help="Wat als dit antwoord anders was? Mag vaker.")
 @click.option("--rests-on", is_flag=True, help="Op welke antwoorden rust de conclusie?")
-@click.option("--depth", type=click.IntRange(1, 3), default=3, help="Bij --question: hoe ver omhoog, 1 tot en met 3.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 3),
+    help="Bij --question: hoe ver omhoog, 1 tot en met 3 (zo ver gaat het anders).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Geef één JSON-object, voor andere programma's.")
 @click.option("--seconds", type=click.FloatRange(0, 3600), default=10.0, help="Hoe lang het zoeken mag duren.")
 @knowledge_option
 def command(
     case: Path,
     conclusion: str | None,
-    depth: int,
+    depth: int | None,
     as_json: bool,
     seconds: float,
     knowledge: Path | None,
@@ -50,6 +55,7 @@ def command(
     if len(asked) > 1:
         options = " of ".join(f"--{name.replace('_', '-')}" for name in asked)
         fail(f"Stel één vraag tegelijk. Kies uit {options}.")
+    _refuse_idle(conclusion, depth, next(iter(asked), None))
     from slimmer_rules.rulebook.cases import is_example
 
     rulebook = load_rulebook(knowledge)
@@ -61,8 +67,12 @@ def command(
         from slimmer_rules.cli.explaining import Explainer
         from slimmer_rules.reasoning.analysis import Analysis
 
-        explainer = Explainer(rulebook, Analysis(conversation), told, seconds)
-        answer = _answered(explainer, conclusion, depth, asked)
+        analysis = Analysis(conversation)
+        analysis.reasoner.derive(
+            told.answers
+        )  # where rules contradict each other, that is the answer to every question
+        explainer = Explainer(rulebook, analysis, told, seconds)
+        answer = _answered(explainer, conclusion, depth or DEEPEST, asked)
         _show(replace(answer, lines=[NO_ADVICE]) if withheld and "what_if" not in asked else answer, as_json)
         return
     if as_json:
@@ -75,6 +85,14 @@ def command(
         tell(NO_ADVICE)
         return
     tell(proof_text(Reasoner(conversation).derive(told.answers), about, rulebook))
+
+
+def _refuse_idle(conclusion: str | None, depth: int | None, question: str | None) -> None:
+    """Stop at an option that makes no difference to what was asked."""
+    if depth is not None and question != "question":
+        fail("--depth hoort bij --question. Laat --depth weg, of vraag met --question naar een vraag.")
+    if conclusion is not None and question in ("question", "what_if"):
+        fail(f"Bij --{question.replace('_', '-')} hoort geen --conclusion. Laat een van de twee weg.")
 
 
 def _answered(explainer: Explainer, conclusion: str | None, depth: int, asked: dict[str, Any]) -> Told:
@@ -103,14 +121,13 @@ def _show(told: Told, as_json: bool) -> None:
 
 def _chosen(name: str | None, conversation: Conversation) -> str:
     """The conclusion asked for, or the goal; stops if there is none."""
-    from slimmer_rules.rulebook.diagnostics import suggest
+    from slimmer_rules.cli.naming import refuse_unknown
+    from slimmer_rules.rulebook.known_as import conclusions
 
     if name is None:
         if conversation.goal is None:
             fail(f"Gesprek `{conversation.id}` heeft geen doel. Kies een conclusie met --conclusion.")
         return conversation.goal
-    if name not in conversation.conclusions:
-        meant = suggest(name, tuple(conversation.conclusions))
-        hint = f"Bedoelde u `{meant}`?" if meant else f"De conclusies zijn: {', '.join(conversation.conclusions)}."
-        fail(f"Conclusie `{name}` bestaat niet in gesprek `{conversation.id}`. {hint}")
+    missing = f"Conclusie `{name}` bestaat niet in gesprek `{conversation.id}`."
+    refuse_unknown(name, conclusions(conversation), missing, "conclusies")
     return name

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from slimmer_rules.cli.common import NO_ADVICE, fail
+from slimmer_rules.cli.naming import refuse_unknown
 from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.changes import changes_to
 from slimmer_rules.reasoning.outcomes import live_questions, open_outcomes
@@ -31,8 +33,8 @@ from slimmer_rules.reasoning.wording_analysis import (
     why_ask_text,
     why_not_text,
 )
+from slimmer_rules.rulebook import known_as
 from slimmer_rules.rulebook.cases import Case, is_example
-from slimmer_rules.rulebook.diagnostics import suggest
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question, Rulebook
 
 
@@ -68,7 +70,7 @@ class Explainer:
 
     def question(self, name: str, depth: int) -> Told:
         """Why a question is asked."""
-        known(name, self.talk.questions, "Vraag", "De vragen zijn", self.talk)
+        self._question(name)
         answer = why_ask(self.analysis, self.case.answers, name, self.seconds)
         return Told(why_ask_text(answer, self.rulebook, self.talk, depth), why_ask_record(answer))
 
@@ -88,7 +90,11 @@ class Explainer:
 
     def what_if(self, changes: Sequence[str]) -> Told:
         """What other answers would do."""
-        found = what_if(self.analysis.reasoner.derive, self.case.answers, dict(self._change(text) for text in changes))
+        given = [self._change(text) for text in changes]
+        twice = next((name for name, count in Counter(name for name, _ in given).items() if count > 1), None)
+        if twice is not None:
+            fail(f"Bij --what-if staat `{twice}` meer dan één keer. Geef elke vraag één antwoord.")
+        found = what_if(self.analysis.reasoner.derive, self.case.answers, dict(given))
         if not is_example(self.case, self.rulebook):
             return Told(what_if_text(found), what_if_record(found))
         others = tuple(each for each in found.conclusions if each.conclusion != self.talk.goal)
@@ -108,23 +114,30 @@ class Explainer:
         return rests_on_text(found, self.case.answers, self.talk)
 
     def _value(self, conclusion: str, value: str) -> None:
-        values = [each.id for each in self.talk.conclusions[conclusion].values]
-        known(value, values, f"Waarde van `{conclusion}`", "De waarden zijn", self.talk)
+        known = known_as.values(self.talk.conclusions[conclusion])
+        missing = f"Conclusie `{conclusion}` kent de waarde `{value}` niet."
+        found = f"Alle waarden ziet u met “slimmer rules show {conclusion}”."
+        refuse_unknown(value, known, missing, "waarden", found)
+
+    def _question(self, name: str) -> None:
+        missing = f"Vraag `{name}` bestaat niet in gesprek `{self.talk.id}`."
+        refuse_unknown(name, known_as.questions(self.talk), missing, "vragen")
 
     def _change(self, text: str) -> tuple[str, AnswerValue]:
         name, sign, answer = (part.strip() for part in text.partition("="))
         if not sign or not name or not answer:
             fail(f"`{text}` begrijpen wij niet. Schrijf --what-if VRAAG=ANTWOORD, bijvoorbeeld --what-if tijd=ja.")
-        known(name, self.talk.questions, "Vraag", "De vragen zijn", self.talk)
-        return name, _answer(self.talk.questions[name], answer, self.talk)
+        self._question(name)
+        return name, _answer(self.talk.questions[name], answer)
 
 
-def _answer(question: Question, text: str, talk: Conversation) -> AnswerValue:
+def _answer(question: Question, text: str) -> AnswerValue:
     if text == UNKNOWN:
         return UNKNOWN
     if question.low is None or question.high is None:
-        answers = [*(answer.id for answer in question.answers), UNKNOWN]
-        known(text, answers, f"Antwoord op `{question.id}`", "De antwoorden zijn", talk)
+        missing = f"Vraag `{question.id}` kent het antwoord `{text}` niet."
+        found = f"Alle antwoorden ziet u met “slimmer rules show {question.id}”."
+        refuse_unknown(text, known_as.answers(question), missing, "antwoorden", found)
         return text
     number = int(text) if text.lstrip("-").isdecimal() and text.isascii() and len(text) < 20 else None
     if number is None or not question.low <= number <= question.high:
@@ -132,12 +145,3 @@ def _answer(question: Question, text: str, talk: Conversation) -> AnswerValue:
             f"`{text}` past niet bij vraag `{question.id}`: geef een heel getal van {question.low} tot {question.high}."
         )
     return number
-
-
-def known(name: str, names: Sequence[str] | dict[str, Any] | Any, kind: str, all_are: str, talk: Conversation) -> None:
-    """Stop with did-you-mean if `name` is none of `names`."""
-    if name in names:
-        return
-    meant = suggest(name, tuple(names))
-    hint = f"Bedoelde u `{meant}`?" if meant else f"{all_are}: {', '.join(names)}."
-    fail(f"{kind} `{name}` bestaat niet in gesprek `{talk.id}`. {hint}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date  # noqa: N812  # a type, beside a value named `date`
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from slimmer_rules.cli.common import (
 )
 from slimmer_rules.cli.lines import tell, whole
 from slimmer_rules.cli.putting import same_file
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 if TYPE_CHECKING:
     from slimmer_rules.letter.rendered import Rendered
@@ -97,8 +100,13 @@ def _refuse_wrong_use(case: Path, output: Path | None, *, check: bool, embed: bo
 
 
 def _given(date: str | None) -> Date | None:
+    """The day that was given, written as the help says. Stops at anything else, also at nothing between quotes."""
+    if date is None:
+        return None
     try:
-        return Date.fromisoformat(date) if date else None
+        if not DAY.fullmatch(date):  # Python takes 20260305 and 2026-W10-4 too
+            raise ValueError(date)
+        return Date.fromisoformat(date)
     except ValueError:
         fail(f"“{date}” is geen datum; schrijf jaar, maand en dag, zoals 2026-03-05.")
 

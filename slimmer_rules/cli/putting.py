@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from slimmer_rules.replacing import replace_files
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES
 
 
@@ -31,35 +32,20 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below a folder, made if need be, by their paths in it. Raises OSError, leaving nothing new behind."""
-    near = next(above for above in (folder, *folder.absolute().parents) if above.is_dir())
-    try:
-        beside = Path(tempfile.mkdtemp(prefix=".slimmer.", suffix=".deel", dir=near))
-    except OSError as error:
-        error.filename = str(folder)
-        raise
+    """Write files below a folder, made if need be, by their paths in it; as `replace_files`, for anyone to read.
+
+    Raises OSError; then every file is as it was, and no folder is new.
+    """
     made: list[Path] = []
     try:
-        for name, content in files.items():
-            part = beside / name
-            part.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content)
         for name in files:
-            target = folder / name
-            _make(target.parent, made)
-            new = not target.exists()
-            (beside / name).replace(target)
-            if new:
-                made.append(target)
+            _make((folder / name).parent, made)
+        replace_files({folder / name: content for name, content in files.items()}, new=0o666 & ~_withheld())
     except BaseException:
-        for thing in reversed(made):
-            if thing.is_dir():
-                shutil.rmtree(thing, ignore_errors=True)
-            else:
-                thing.unlink(missing_ok=True)
+        for new in reversed(made):
+            with suppress(OSError):
+                new.rmdir()
         raise
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _make(folder: Path, made: list[Path]) -> None:
@@ -68,3 +54,10 @@ def _make(folder: Path, made: list[Path]) -> None:
         _make(folder.parent, made)
         folder.mkdir()
         made.append(folder)
+
+
+def _withheld() -> int:
+    """The rights that whoever runs this lets no new file have; the system tells them only when they are set."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

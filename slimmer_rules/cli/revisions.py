@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slimmer_rules.cli.common import fail
+from slimmer_rules.cli.common import fail, knowledge_folder
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Rulebook
@@ -22,7 +22,7 @@ def read_version(name: str) -> Rulebook:
     from slimmer_rules.rulebook.reading import read
 
     if Path(name).is_dir():
-        return read_folder(Path(name))
+        return read_folder(knowledge_folder(Path(name)))
     if ":" not in name:
         fail(f"“{name}” is geen map. Een versie in git schrijft u als HEAD~3:knowledge.")
     return read(_from_git(name))

@@ -37,7 +37,7 @@ def show(id: str, knowledge: Path | None) -> None:
 @command.command(name="list")
 @knowledge_option
 def list_(knowledge: Path | None) -> None:
-    """Toon alle regels, per onderwerp."""
+    """Toon alle regels, per onderwerp, en de namen van alle vragen en conclusies."""
     rulebook = load_rulebook(knowledge)
     for conversation in rulebook.conversations.values():
         tell(f"{conversation.title} (gesprek {conversation.id})")
@@ -45,8 +45,14 @@ def list_(knowledge: Path | None) -> None:
             tell(f"\n{subject}")
             for rule in rules:
                 tell(f"  {rule.id}  {rule.title} ({rule.origin.value})")
+        tell("\nVragen")
+        for question in conversation.questions.values():
+            tell(f"  {question.id}  {question.short}")
+        tell("\nConclusies")
+        for conclusion in conversation.conclusions.values():
+            tell(f"  {conclusion.id}  {conclusion.title}")
         tell("")
-    tell("Een regel in gewone taal ziet u met “slimmer rules show NAAM”.")
+    tell("Een regel, vraag of conclusie in gewone taal ziet u met “slimmer rules show NAAM”.")
 
 
 @command.command()
@@ -139,13 +145,11 @@ def _found(id: str, rulebook: Rulebook) -> Iterator[str]:
 
 
 def _not_found(id: str, rulebook: Rulebook) -> str:
-    from slimmer_rules.rulebook.diagnostics import suggest
+    from slimmer_rules.cli.naming import hint
+    from slimmer_rules.rulebook.known_as import everything
 
-    talks = rulebook.conversations.values()
-    known = dict.fromkeys(name for talk in talks for name in (*talk.rules, *talk.questions, *talk.conclusions))
-    meant = suggest(id, tuple(known))
-    hint = f"Bedoelde u `{meant}`?" if meant else "Alle regels ziet u met “slimmer rules list”."
-    return f"Er is geen regel, vraag of conclusie `{id}`. {hint}"
+    known = {name: called for talk in rulebook.conversations.values() for name, called in everything(talk).items()}
+    return f"Er is geen regel, vraag of conclusie `{id}`. {hint(id, known)}"
 
 
 def _by_subject(conversation: Conversation) -> list[tuple[str, list[Rule]]]:

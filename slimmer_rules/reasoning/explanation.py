@@ -179,10 +179,15 @@ class _Teller:
             yield from self._premises(lack.premises, f"{indent}  ")
 
     def _premises(self, premises: tuple[Premise, ...], indent: str) -> Iterator[str]:
+        """One line for each premise with what proves it; what two of them would tell in the same words stands once."""
         away = self._derivation.situation.not_applicable
+        said = set()
         for premise in premises:
             literal, holds = premise.ground.literal, premise.ground.holds
             told = literal_text(literal, self._conversation, holds, self._facts, away)
+            if told in said and all(proof.repeated for proof in premise.proofs):
+                continue
+            said.add(told)
             if premise.proofs and all(proof.repeated for proof in premise.proofs):
                 told += " (Dit is hierboven uitgelegd.)"
             yield from wrapped(told, f"{indent}- ", f"{indent}  ")

@@ -16,18 +16,21 @@ class OpenOutcomes:
 
     Of a set: `possible` are the members that some completion gives, `certain` those that every completion gives.
     Of a single-valued conclusion `certain` is its one possible value, if there is but one. `undecided` are the values
-    of which the time bound left it unknown.
+    of which the time bound left it unknown. No possible value of a single-valued conclusion at all: the rules
+    contradict each other, however the open questions are answered.
     """
 
     conclusion: str
     possible: tuple[str | None, ...]
     certain: tuple[str | None, ...]
     undecided: tuple[str | None, ...] = ()
+    is_set: bool = False
 
     @property
     def settled(self) -> bool:
-        """Whether every completion gives the same."""
-        return not self.undecided and self.possible == self.certain
+        """Whether every completion gives the same; where none gives anything, nothing is settled."""
+        given = self.is_set or bool(self.possible)
+        return given and not self.undecided and self.possible == self.certain
 
 
 def open_outcomes(analysis: Analysis, answers: Answers, conclusion: str, seconds: float | None = None) -> OpenOutcomes:
@@ -51,7 +54,7 @@ def open_outcomes(analysis: Analysis, answers: Answers, conclusion: str, seconds
                 undecided.append(value)
     if not about.is_set and not undecided and len(possible) == 1:
         certain = possible
-    return OpenOutcomes(conclusion, tuple(possible), tuple(certain), tuple(undecided))
+    return OpenOutcomes(conclusion, tuple(possible), tuple(certain), tuple(undecided), about.is_set)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ def record(derivation: Derivation, rulebook: Rulebook) -> JsonObject:
 
 def conclusions(derivation: Derivation) -> dict[str, str | list[str] | None]:
     """Every conclusion of the conversation: its value (null if no rule gave one), or for a set a sorted list."""
-    return {name: _plain(derivation.values.get(name)) for name in derivation.conversation.conclusions}
+    return {name: plain(derivation.values.get(name)) for name in derivation.conversation.conclusions}
 
 
-def _plain(value: str | frozenset[str] | None) -> str | list[str] | None:
+def plain(value: str | frozenset[str] | None) -> str | list[str] | None:
+    """A conclusion's value for JSON: a set as a sorted list."""
     return sorted(value) if isinstance(value, frozenset) else value
 
 

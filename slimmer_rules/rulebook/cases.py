@@ -140,10 +140,12 @@ def _names(conversation: Conversation) -> Names:
     names = Names()
     for q in conversation.questions.values():
         options = None if q.is_number else (*(answer.id for answer in q.answers), UNKNOWN)
-        names.subjects[q.id] = Subject(q.id, q.place, True, options, low=q.low, high=q.high, is_number=q.is_number)
+        names.subjects[q.id] = Subject(
+            q.id, q.place, True, options, low=q.low, high=q.high, is_number=q.is_number, called=q.short
+        )
     for c in conversation.conclusions.values():
         values = tuple(value.id for value in c.values)
-        names.subjects[c.id] = Subject(c.id, c.place, False, values, is_set=c.is_set)
+        names.subjects[c.id] = Subject(c.id, c.place, False, values, is_set=c.is_set, called=c.title)
     return names
 
 

@@ -115,14 +115,5 @@ def english(text: str) -> Iterator[Remark]:
                 yield Remark("Engels", word, sentence)
 
 
-def mixed_address(text: str) -> Iterator[Remark]:
-    """A sentence with *je* in a text that says *u*."""
-    polite = any(word.lower() in ("u", "uw") for sentence in sentences(text) for word in words(sentence))
-    for sentence in sentences(text) if polite else ():
-        found = [word for word in words(sentence) if word.lower() in ("je", "jij", "jou", "jouw", "jullie")]
-        if found:
-            yield Remark("u en je door elkaar", found[0], sentence)
-
-
 def _forms(word: str) -> Iterator[str]:
     return (word + ending for ending in _ENDINGS)

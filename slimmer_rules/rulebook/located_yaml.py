@@ -30,6 +30,9 @@ UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uff
 """What no text may hold, however it is written: characters that a terminal or a Word file cannot have."""
 
 
+GAP_FIRST = "begint een zin met {{, zet hem dan helemaal tussen aanhalingstekens"
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A text. `raw` is how it is written in the file, quotes included; `place` covers its first line."""
@@ -70,6 +73,10 @@ class Source:
     def line(self, number: int) -> str:
         """The line with this number, counted from 1; empty past the end."""
         return self._lines[number - 1] if number <= len(self._lines) else ""
+
+    def before(self, place: Place) -> str:
+        """The character before a place, on the same line; empty at its beginning."""
+        return self.line(place.line)[: place.column - 1][-1:]
 
     def place(self, line: int, column: int, end: int) -> Place:
         """The place from a line and column, counted from 0, up to the offset `end`, or to the end of that line."""
@@ -224,7 +231,8 @@ class Builder:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(parts[::2], parts[1::2], strict=True):
             if not isinstance(key, Scalar):
-                _stop(self.source, "R015", "een sleutel moet tekst zijn", key.place, None)
+                help = GAP_FIRST if self.source.before(key.place) == "{" else None
+                _stop(self.source, "R015", "een sleutel moet tekst zijn", key.place, help)
             if key.text in entries:
                 first = entries[key.text][0].place.line
                 message = f"de sleutel `{key.text}` staat hier voor de tweede keer"

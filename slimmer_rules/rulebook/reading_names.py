@@ -14,7 +14,10 @@ WORDS = ("een_van", "alle", "niet", "minstens", "onbekend")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A question or conclusion by name. `options` is None where they could not be read, so that none can be wrong."""
+    """A question or conclusion by name.
+
+    `options` is None where they could not be read, so that none can be wrong. `called`: what people call it, if known.
+    """
 
     id: str
     place: Place
@@ -24,6 +27,7 @@ class Subject:
     low: int | None = None
     high: int | None = None
     is_number: bool = False
+    called: str | None = None
 
     @property
     def told(self) -> str:
@@ -39,14 +43,14 @@ class Names:
     complete: bool = True
 
     @property
-    def questions(self) -> tuple[str, ...]:
-        """The names of questions."""
-        return tuple(name for name, subject in self.subjects.items() if subject.is_question)
+    def questions(self) -> dict[str, tuple[str, ...]]:
+        """The names of questions, with what each is called."""
+        return {name: _called(subject) for name, subject in self.subjects.items() if subject.is_question}
 
     @property
-    def conclusions(self) -> tuple[str, ...]:
-        """The names of conclusions."""
-        return tuple(name for name, subject in self.subjects.items() if not subject.is_question)
+    def conclusions(self) -> dict[str, tuple[str, ...]]:
+        """The names of conclusions, with what each is called."""
+        return {name: _called(subject) for name, subject in self.subjects.items() if not subject.is_question}
 
     def add(self, subject: Subject, notes: Notes) -> bool:
         """Add a subject; false, with a note, where its name is taken."""
@@ -70,7 +74,7 @@ class Names:
             notes.add("R013", f"`{name}` is een conclusie, geen vraag", place, "noem hier een vraag")
         elif self.complete:
             message = f"vraag `{shown(name)}` bestaat niet"
-            notes.add("R013", message, place, meant(name, self.questions, "De vragen zijn"))
+            notes.add("R013", message, place, meant(name, self.questions, "De vragen zijn", self.questions))
         return None
 
     def conclusion(self, name: str, place: Place, notes: Notes) -> Subject | None:
@@ -82,7 +86,7 @@ class Names:
             notes.add("R013", f"`{name}` is een vraag, geen conclusie", place, "noem hier een conclusie")
         elif self.complete:
             message = f"conclusie `{shown(name)}` bestaat niet"
-            notes.add("R013", message, place, meant(name, self.conclusions, "De conclusies zijn"))
+            notes.add("R013", message, place, meant(name, self.conclusions, "De conclusies zijn", self.conclusions))
         return None
 
     def either(self, name: str, place: Place, notes: Notes) -> Subject | None:
@@ -92,6 +96,10 @@ class Names:
             help = meant(name, (*self.subjects, *WORDS), "De namen zijn")
             notes.add("R013", f"vraag of conclusie `{shown(name)}` bestaat niet", place, help)
         return subject
+
+
+def _called(subject: Subject) -> tuple[str, ...]:
+    return () if subject.called is None else (subject.called,)
 
 
 def option(subject: Subject, scalar: Scalar, notes: Notes, *, several: bool = False) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, suggest
+from slimmer_rules.rulebook.known_as import Known, did_you_mean
 from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence, Source
 from slimmer_rules.rulebook.model import Place
 
@@ -203,13 +204,17 @@ class Notes:
 AFTER_COLON = "zet een spatie na de dubbele punt"
 
 
-def meant(word: str, options: Iterable[str], what: str) -> str | None:
-    """The help for a word that is none of the options: the likely one, and all of them (or a good number)."""
+def meant(word: str, options: Iterable[str], what: str, called: Known | None = None) -> str | None:
+    """The help for a word that is none of the options: the likely one, and all of them (or a good number).
+
+    Where `called` tells what each option is called, the one that is called so is likely too.
+    """
     listed = list(options)
     if word.partition(":")[0] in listed:
         return AFTER_COLON
-    likely = suggest(word, listed)
-    told = [f"bedoelde u `{likely}`?"] if likely else []
+    near = suggest(word, listed)
+    likely = did_you_mean(word, called) if called else f"Bedoelde u `{near}`?" if near else None
+    told = [likely.replace("B", "b", 1)] if likely else []
     if listed and not (likely and len(listed) > MAX_LISTED):
         most = ", ".join(listed[:30]) + (", …" if len(listed) > 30 else "")
         told.append(f"{what}: {most}")

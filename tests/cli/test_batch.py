@@ -1,7 +1,6 @@
 """`slimmer batch`: many cases, one line each; bad lines are named and left out."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -96,7 +95,7 @@ def test_unknown_answers_are_taken_and_give_no_value(knowledge: Path) -> None:
 def test_an_unknown_conversation_is_refused(knowledge: Path) -> None:
     result = run("batch", "-", "-o", "-", "--gesprek", "intaak", "--knowledge", knowledge, input=GOOD)
     assert result.exit_code == 2
-    assert "Bedoelde u `intake`?" in result.stderr
+    assert "Bedoelde u `intake` (Proefintake)?" in result.stderr
 
 
 def test_an_output_that_cannot_be_written_is_told(knowledge: Path, tmp_path: Path) -> None:
@@ -106,16 +105,17 @@ def test_an_output_that_cannot_be_written_is_told(knowledge: Path, tmp_path: Pat
     assert "uit.jsonl” is niet te schrijven" in result.stderr
 
 
-def test_a_file_can_be_its_own_output_and_nothing_is_left_beside_it(knowledge: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["gevallen.jsonl", "link.jsonl"])
+def test_the_cases_are_never_replaced_by_their_conclusions(knowledge: Path, tmp_path: Path, name: str) -> None:
     file = tmp_path / "gevallen.jsonl"
     file.write_text(GOOD, encoding="utf-8")
-    program = Path(sys.executable).parent / "slimmer"
-    made = subprocess.run(
-        [program, "batch", file, "-o", file], env={**os.environ, "SLIMMER_KNOWLEDGE": str(knowledge)}, check=False
-    )
-    assert made.returncode == 0
-    assert json.loads(file.read_text(encoding="utf-8"))["conclusies"]["besluit"] == "aannemen"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["gevallen.jsonl", "regels"]
+    (tmp_path / "link.jsonl").symlink_to(file)
+    result = run("batch", file, "-o", tmp_path / name, "--knowledge", knowledge)
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert f"{name}” is het bestand met gevallen zelf." in result.stderr
+    assert file.read_text(encoding="utf-8") == GOOD
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["gevallen.jsonl", "link.jsonl", "regels"]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="dit systeem kent deze signalen niet")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def test_a_change_shows_its_smallest_case_and_its_rule(old: Path, new: Path) -> 
         "Regels die nieuw zijn, weg zijn of iets anders doen: B3.",
         "",
         "“Gaat het door?” (besluit) verandert. De kleinste gevallen:",
-        "- nee → wacht (door B3)",
+        "- “nee” → “nog niet” (door B3)",
         "    Is er een plan? Nee",
         "",
         "2 van de 3 conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen.",
@@ -57,6 +58,42 @@ def test_given_cases_tell_who_changes(old: Path, new: Path) -> None:
         "wacht",
         ["B3"],
     )
+
+
+def test_sets_and_given_cases_are_told_by_their_labels(old: Path, tmp_path: Path) -> None:
+    other = plant(tmp_path / "anders", Fault("intake/2-geld.yaml", "als: {leden: {tot: 2}}", "als: {leden: {tot: 1}}"))
+    result = run("compare", old, other, "--cases", old / "gevallen")
+    assert "- eraf “Zoek leden.” (door T2)" in result.stdout.splitlines()
+    assert "- “Wat helpt?”: eraf “Zoek leden.” (door T2)" in result.stdout.splitlines()
+
+
+def test_values_that_read_the_same_are_told_with_their_ids(old: Path, tmp_path: Path) -> None:
+    label = Fault("intake/2-geld.yaml", "wacht: nog niet", "wacht: nee")
+    one, other = plant(tmp_path / "een", label), plant(tmp_path / "ander", label)
+    file = other / "intake/2-geld.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(CHANGE.old or "", CHANGE.new), encoding="utf-8")
+    assert "- “nee” (nee) → “nee” (wacht) (door B3)" in run("compare", one, other).stdout
+
+
+def test_a_changed_condition_points_to_what_may_have_to_change_with_it(tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[2] / "knowledge"
+    changed = tmp_path / "regels"
+    shutil.copytree(shipped, changed)
+    file = changed / "intake" / "6-determinanten.yaml"
+    text = file.read_text(encoding="utf-8")
+    before, after = text.split("  - id: F4\n")
+    file.write_text(f"{before}  - id: F4\n{after.replace('aantal: 2', 'aantal: 3', 1)}", encoding="utf-8")
+    told = run("compare", shipped, changed, "--seconds", "0").stdout.splitlines()
+    assert told[told.index("Regel F4 heeft een andere voorwaarde. Kijk ook naar:") :] == [
+        "Regel F4 heeft een andere voorwaarde. Kijk ook naar:",
+        "- de titel, de reden en de uitleg van regel F4 zelf",
+        "- de norm van “Wat helpt en wat hindert” en de zin in de brief bij “kwetsbaar”",
+        "- de regels F5, F6 en F7, die gaan ook over deze conclusie",
+    ]
+    file.write_text(
+        file.read_text("utf-8").replace("titel: Twee of meer belangrijke", "titel: Drie belangrijke"), "utf-8"
+    )
+    assert "- de reden en de uitleg van regel F4 zelf" in run("compare", shipped, changed, "--seconds", "0").stdout
 
 
 def test_other_words_are_the_same_rules(old: Path, tmp_path: Path) -> None:
@@ -82,7 +119,7 @@ def test_a_git_revision_is_read_without_checking_it_out(old: Path, monkeypatch: 
     file.write_text(file.read_text(encoding="utf-8").replace(CHANGE.old or "", CHANGE.new), encoding="utf-8")
     result = run("compare", f"HEAD:{old.name}", str(old))
     assert result.exit_code == 1, result.output
-    assert "nee → wacht (door B3)" in result.stdout
+    assert "“nee” → “nog niet” (door B3)" in result.stdout
     for wrong, told in (("HEAD~9:kennis", "geen versie die git hier kent"), ("HEAD:bestaatniet", "geen versie")):
         result = run("compare", wrong, str(old))
         no_traceback(result)

@@ -164,7 +164,14 @@ def test_rests_on_and_needs_are_there_for_programs_too(knowledge: Path) -> None:
         (("--question", "partnr"), "Vraag `partnr` bestaat niet in gesprek `intake`. Bedoelde u `partner`?"),
         (("--why-not", "aanemen"), "Bedoelde u `aannemen`?"),
         (("--change-to", "xyz"), "De waarden zijn: aannemen, aanhouden."),
-        (("--change-to", "ja", "--conclusion", "toelatin"), "Bedoelde u `toelating`?"),
+        (("--change-to", "ja", "--conclusion", "toelatin"), "Bedoelde u `toelating` (Mag dit meedoen)?"),
+        (("--question", "de AANVRAGER"), "Bedoelde u `aanvrager`?"),
+        (("--question", "aantal leden"), "Bedoelde u `leden` (het aantal leden)?"),
+        (("--question", "onzin"), "De vragen zijn: aanvrager, partner, leden (het aantal leden)."),
+        (("--conclusion", "mag dit meedoen?", "--open"), "Bedoelde u `toelating` (Mag dit meedoen)?"),
+        (("--conclusion", "zoek een partner", "--open"), "Bedoelde u `tips`?"),
+        (("--change-to", "Zoek een partner", "--conclusion", "tips"), "Bedoelde u `partner` (Zoek een partner)?"),
+        (("--what-if", "aanvrager=iemand anders"), "Bedoelde u `ander` (Iemand anders)?"),
         (("--what-if", "partner"), "Schrijf --what-if VRAAG=ANTWOORD"),
         (("--what-if", "partne=ja"), "Bedoelde u `partner`?"),
         (("--what-if", "partner=jaa"), "Bedoelde u `ja`?"),
@@ -172,6 +179,12 @@ def test_rests_on_and_needs_are_there_for_programs_too(knowledge: Path) -> None:
         (("--what-if", "leden=²"), "geef een heel getal van 0 tot 50"),
         (("--open", "--rests-on"), "Stel één vraag tegelijk. Kies uit --open of --rests-on."),
         (("--json",), "Met --json hoort een vraag"),
+        (("--depth", "2"), "--depth hoort bij --question."),
+        (("--open", "--depth", "2"), "--depth hoort bij --question."),
+        (("--question", "leden", "--conclusion", "bestaatniet"), "Bij --question hoort geen --conclusion."),
+        (("--what-if", "leden=3", "--conclusion", "besluit"), "Bij --what-if hoort geen --conclusion."),
+        (("--what-if", "leden=3", "--what-if", "leden=4"), "Bij --what-if staat `leden` meer dan één keer."),
+        (("--what-if", "leden=3", "--what-if", "leden = 3"), "Bij --what-if staat `leden` meer dan één keer."),
     ],
 )
 def test_wrong_use_is_refused(knowledge: Path, options: tuple[str, ...], told: str) -> None:
@@ -194,6 +207,56 @@ def test_without_time_it_says_what_it_did_not_get_to(knowledge: Path, options: t
     no_traceback(result)
     assert result.exit_code == 1
     assert told in result.stdout
+
+
+CLASHING = """
+  - id: T4
+    titel: Nooit een ander
+    als: {aanvrager: ander}
+    dan: {besluit: aannemen}
+    omdat: Iedereen mag meedoen.
+    bron: boek
+    herkomst: afgeleid
+  - id: T5
+    titel: Toch niet
+    als: {aanvrager: ander}
+    dan: {besluit: aanhouden}
+    omdat: Nog niet.
+    bron: boek
+    herkomst: afgeleid
+"""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("--open",),
+        ("--open", "--json"),
+        ("--open", "--conclusion", "tips"),
+        ("--question", "leden"),
+        ("--why-not", "aannemen"),
+        ("--change-to", "aannemen"),
+        ("--what-if", "aanvrager=professional"),
+        ("--rests-on",),
+    ],
+)
+def test_rules_that_contradict_each_other_are_told_to_every_question(knowledge: Path, options: tuple[str, ...]) -> None:
+    with (knowledge / "intake" / "1-vragen.yaml").open("a", encoding="utf-8") as file:
+        file.write(CLASHING)
+    result = explain(knowledge, *options)
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert "T4" in result.stderr
+    assert "T5" in result.stderr
+    assert result.stdout == ""
+
+
+def test_an_answer_that_makes_rules_contradict_each_other_is_told_as_such(knowledge: Path) -> None:
+    with (knowledge / "intake" / "1-vragen.yaml").open("a", encoding="utf-8") as file:
+        file.write(CLASHING)
+    told = explain(knowledge, "--question", "aanvrager", case=EMPTY).stdout
+    assert "- “Iemand anders”: dan spreken de regels elkaar tegen." in told
 
 
 def test_without_time_it_still_says_which_rules_use_an_answer(knowledge: Path) -> None:
@@ -223,6 +286,21 @@ def test_what_the_coach_may_come_to_judge_is_told_as_the_letter_wishes_it() -> N
     question = ("--conclusion", "initiatiefnemer", "--change-to", "te_versterken")
     told = " ".join(run("explain", "-", *question, input=case).stdout.split())
     assert "wordt “U wilt dit vraagstuk misschien oppakken”." in told
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--what-if", "overnemer=geen"), "Bedoelde u `adopter` (de overnemer)?"),
+        (("--why-not", "start een Doetank"), "Bedoelde u `aannemen` (start een Doetank)?"),
+        (("--question", "zomaar"), "Alle namen ziet u met “slimmer rules list”."),
+    ],
+)
+def test_everyday_words_lead_to_the_names_that_are_meant(options: tuple[str, ...], told: str) -> None:
+    result = run("explain", "-", *options, input=EMPTY)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert result.stderr.count("`") <= 8  # never a list of all names
 
 
 def test_what_the_coach_judged_is_told_as_the_letter_says_it() -> None:

@@ -139,3 +139,26 @@ def test_a_wrong_folder_is_blamed_on_what_named_it(variable: str, option: str, m
     result = run("letter", "-")
     assert result.exit_code == 2
     assert f"De waarde bij '{variable}' kan niet: Map '/nergens' bestaat niet." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "inside"),
+    [
+        (("rules", "check", "--knowledge", "eigen"), "knowledge"),
+        (("assess", "geval.yaml", "--knowledge", "eigen"), "knowledge"),
+        (("audit", "--knowledge", "eigen"), "knowledge"),
+        (("compare", "eigen", "eigen/knowledge"), "knowledge"),
+        (("compare", "eigen/knowledge", "eigen"), "knowledge"),
+        (("letter", "geval.yaml", "--knowledge", "eigen/knowledge", "--templates", "eigen"), "templates"),
+    ],
+)
+def test_the_folder_around_the_one_that_is_meant_is_known(
+    command: tuple[str, ...], inside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("geval.yaml").write_text("gesprek: intake\nantwoorden: {}\n", encoding="utf-8")
+    assert run("init", "eigen").exit_code == 0
+    result = run(*command)
+    assert result.exit_code == 2
+    meant = Path("eigen") / inside
+    assert result.stderr == f"Fout: In “eigen” zit een map {inside}. Bedoelde u “{meant}”?\n"

@@ -63,7 +63,17 @@ def test_a_conclusion_is_shown_with_the_rules_that_give_and_use_it(knowledge: Pa
     ]
 
 
-@pytest.mark.parametrize(("name", "told"), [("partnr", "Bedoelde u `partner`?"), ("qqqqqq", "slimmer rules list")])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("partnr", "Bedoelde u `partner`?"),
+        ("het AANTAL leden", "Bedoelde u `leden` (het aantal leden)?"),
+        ("weinig leden", "Bedoelde u `T3` (Weinig leden)?"),
+        ("mag dit meedoen", "Bedoelde u `toelating` (Mag dit meedoen)?"),
+        ("nog onbekend", "Alle namen ziet u met “slimmer rules list”."),
+        ("qqqqqq", "Alle namen ziet u met “slimmer rules list”."),
+    ],
+)
 def test_an_unknown_name_is_refused(knowledge: Path, name: str, told: str) -> None:
     result = run("rules", "show", name, "--knowledge", knowledge)
     no_traceback(result)
@@ -74,6 +84,8 @@ def test_an_unknown_name_is_refused(knowledge: Path, name: str, told: str) -> No
 def test_all_rules_are_listed_by_subject(knowledge: Path) -> None:
     told = run("rules", "list", "--knowledge", knowledge).stdout
     assert "Proefintake (gesprek intake)\n\nDe vragen\n  T1  Professional (letterlijk)\n" in told
+    assert "\nVragen\n  aanvrager  de aanvrager\n" in told
+    assert "\nConclusies\n  toelating  Mag dit meedoen?\n" in told
 
 
 def test_a_good_rulebook_passes_the_check(knowledge: Path) -> None:

@@ -55,7 +55,7 @@ def test_open_outcomes_are_those_of_all_completions(claim: Claim) -> None:
             assert set(found.certain) == frozenset.intersection(*sets)
     else:
         assert set(found.possible) == outcomes
-        assert found.settled is (len(outcomes) <= 1)
+        assert found.settled is (len(outcomes) == 1)
 
 
 @law

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from slimmer_rules.reasoning.explanation import Argument, Lack, Premise, Proof, proof_text, prove
 from slimmer_rules.reasoning.forward import Reasoner
-from slimmer_rules.rulebook.conditions import All, Is, Not, names
+from slimmer_rules.rulebook.conditions import All, AnyOf, Is, Not, names
 from slimmer_rules.rulebook.model import Conversation
 from tests.building import conclusion, conversation, members, question, rule, rulebook
 from tests.rulebooks import Answers, cases
@@ -108,6 +108,26 @@ def test_the_text_of_anders_names_the_rules_and_words_unknown_and_denied_apart()
         "    - Het antwoord over de wil is “keuze nee”, niet “keuze ja”.",
         "    - Over de kan is nog niets bekend.",
     ]
+
+
+def test_what_two_branches_of_a_rule_ask_is_told_once() -> None:
+    branches = AnyOf((All((WIL_JA, KAN_JA)), All((WIL_NEE, KAN_JA))))
+    twice = conversation(
+        [question("wil"), question("kan")],
+        [conclusion("mag", "ja", "nee", default="nee")],
+        [rule("M1", branches, ("mag", "ja")), rule("M2", KAN_JA, ("mag", "ja"))],
+    )
+    told = proof_text(Reasoner(twice).derive({}), "mag", rulebook(twice))
+    assert told.splitlines()[2:] == [
+        "  - Regel M1 (Regel M1) zou “label ja” geven, maar:",
+        "    - Over de wil is nog niets bekend.",
+        "    - Over de kan is nog niets bekend.",
+        "  - Regel M2 (Regel M2) zou “label ja” geven, maar:",
+        "    - Over de kan is nog niets bekend.",
+    ]
+    told = proof_text(Reasoner(twice).derive({"wil": "nee"}), "mag", rulebook(twice))
+    assert told.count("niet “keuze ja”") == 1
+    assert told.count("Over de kan is nog niets bekend.") == 2
 
 
 def test_an_empty_set_and_a_conclusion_without_value_are_said_to_be_so() -> None:

@@ -21,6 +21,7 @@ from slimmer_rules.rulebook.cases import (
     read_case,
 )
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
+from slimmer_rules.rulebook.files import read_folder, shipped
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES
 from slimmer_rules.rulebook.reading import read
 from tests.rulebook.bad_knowledge import sound
@@ -320,3 +321,10 @@ def test_what_is_for_others_holds_nothing_internal(made: Case) -> None:
 def test_what_is_not_there_is_not_written() -> None:
     empty: dict[str, Any] = {"title": "", "issue": " ", "notes": {"adopter": Note("")}, "origins": {"adopter": ""}}
     assert dump_case(Case("intake", **empty)) == "gesprek: intake\nantwoorden: {}\n"
+
+
+def test_a_question_named_as_people_say_it_is_told_by_its_id() -> None:
+    with pytest.raises(RulebookError) as caught:
+        read_case(b"gesprek: intake\nantwoorden: {De Overnemer: geen}\n", "geval.yaml", read_folder(shipped()))
+    (mistake,) = caught.value.diagnostics
+    assert (mistake.code, mistake.help) == ("R013", "bedoelde u `adopter` (de overnemer)?")

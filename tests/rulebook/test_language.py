@@ -57,7 +57,5 @@ def test_two_negations_in_one_clause() -> None:
     assert not list(language.double_negatives("Er is niemand, en dat wil u niet."))
 
 
-def test_english_and_mixed_address() -> None:
+def test_english_words() -> None:
     assert [r.words for r in language.english("Geef feedback aan de groep.")] == ["feedback"]
-    assert [r.words for r in language.mixed_address("Wilt u dat? Dan kun je bellen.")] == ["je"]
-    assert not list(language.mixed_address("Dan kun je bellen."))

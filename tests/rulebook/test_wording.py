@@ -24,11 +24,11 @@ from slimmer_rules.rulebook.wording import (
     Standing,
     citation_text,
     condition_text,
+    fact_text,
     literal_text,
     reason_text,
     rule_text,
     standing,
-    value_text,
 )
 from tests.building import HERE, conclusion, conversation, members, question, rule, rulebook
 from tests.rulebooks import random_conversation
@@ -276,11 +276,11 @@ def test_a_citation_names_a_table_row() -> None:
 
 
 def test_values_are_told_by_their_labels() -> None:
-    assert value_text("adopter", "geen", talk()) == "Nee"
-    assert value_text("adopter", "onbekend", talk()) == "Weet ik nog niet"
-    assert value_text("leden", 3, talk()) == "3"
-    assert value_text("lijst", frozenset({"partner", "tijd"}), talk()) == "Regel tijd.; Zoek een partner."
-    assert value_text("lijst", frozenset(), talk()) == "niets"
+    assert fact_text("adopter", "geen", talk()) == "Nee"
+    assert fact_text("adopter", "onbekend", talk()) == "Weet ik nog niet"
+    assert fact_text("leden", 3, talk()) == "3"
+    assert fact_text("lijst", frozenset({"partner", "tijd"}), talk()) == "Regel tijd.; Zoek een partner."
+    assert fact_text("lijst", frozenset(), talk()) == "niets"
 
 
 @given(st.randoms(use_true_random=False))

@@ -13,7 +13,7 @@ from slimmer_rules.audit.lens import Lens
 from slimmer_rules.audit.replay import confirm
 from slimmer_rules.rulebook.conditions import All, Condition, Is, children
 from slimmer_rules.rulebook.model import Conversation, Rule
-from slimmer_rules.rulebook.wording import condition_text, value_text
+from slimmer_rules.rulebook.wording import condition_text, fact_text
 
 FRESH = 25
 """After so many rules a new program is begun."""
@@ -69,7 +69,7 @@ def _told(node: Condition, conversation: Conversation) -> str:
 
 
 def _value_told(node: Condition, name: str, conversation: Conversation) -> str:
-    told = value_text(node.subject, name, conversation) if isinstance(node, Is) else conversation.questions[name].short
+    told = fact_text(node.subject, name, conversation) if isinstance(node, Is) else conversation.questions[name].short
     return f"“{told}” in: {_told(node, conversation)}"
 
 

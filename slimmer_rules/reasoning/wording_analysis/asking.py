@@ -5,6 +5,7 @@ from __future__ import annotations
 from slimmer_rules.reasoning.outcomes import OpenOutcomes
 from slimmer_rules.reasoning.why_ask import Effect, Link, WhyAsk
 from slimmer_rules.reasoning.wording_analysis.parts import (
+    CLASH,
     OUT_OF_TIME,
     SETTLED_HIDDEN,
     Lines,
@@ -46,6 +47,8 @@ def effects(answer: WhyAsk, talk: Conversation, *, reveal: bool = True) -> tuple
         return "", []
     if now.undecided:
         return f"Wat dit antwoord nog kan veranderen, is niet bekend. {OUT_OF_TIME}", []
+    if not now.possible:
+        return CLASH, []
     goal, values = heading(now.conclusion, talk), shown_values(now.conclusion, now.possible, talk)
     if now.settled:
         return (f"Bij {goal} staat de conclusie al vast: {values}." if reveal else SETTLED_HIDDEN), []
@@ -64,6 +67,8 @@ def _effect(answer: WhyAsk, effect: Effect, now: OpenOutcomes, talk: Conversatio
     left = effect.outcomes
     if left.undecided:
         return f"{given}: dat is binnen de tijd niet uitgezocht."
+    if not left.possible:
+        return f"{given}: dan spreken de regels elkaar tegen."
     if left.settled:
         return f"{given}: dan staat vast: {shown_values(now.conclusion, left.possible, talk)}."
     if left.possible == now.possible:

@@ -8,14 +8,15 @@ from slimmer_rules.reasoning.situation import AnswerValue
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
 from slimmer_rules.rulebook.wording import (
     NO_ANSWER,
+    fact_text,
     listed,
     quoted,
     told_answer,
-    value_text,
     wrapped,
 )
 
 SETTLED_HIDDEN = "De uitkomst staat al vast. Dit antwoord verandert haar niet meer."
+CLASH = "De regels spreken elkaar bij deze antwoorden tegen."
 OUT_OF_TIME = "Daarvoor was de gegeven tijd te kort."
 Lines = list[str]
 
@@ -37,7 +38,7 @@ def shown_value(conclusion: str, value: str | frozenset[str] | None, talk: Conve
     if isinstance(value, frozenset):
         found = [quoted(member.label) for member in talk.conclusions[conclusion].values if member.id in value]
         return listed(found) if found else "niets"
-    return quoted(value_text(conclusion, value, talk))
+    return quoted(fact_text(conclusion, value, talk))
 
 
 def shown_values(conclusion: str, values: Iterable[str | None], talk: Conversation, word: str = "of") -> str:
@@ -49,7 +50,7 @@ def shown_answer(question: str, value: AnswerValue | None, talk: Conversation) -
     """An answer as its choice, between quotes."""
     if value is None or value == UNKNOWN:
         return quoted(NO_ANSWER)
-    return value_text(question, value, talk) if isinstance(value, int) else quoted(value_text(question, value, talk))
+    return fact_text(question, value, talk) if isinstance(value, int) else quoted(fact_text(question, value, talk))
 
 
 def told_value(question: str, value: AnswerValue | None, talk: Conversation) -> str:

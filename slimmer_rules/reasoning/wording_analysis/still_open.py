@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slimmer_rules.reasoning.outcomes import LiveQuestions, OpenOutcomes
 from slimmer_rules.reasoning.wording_analysis.parts import (
+    CLASH,
     OUT_OF_TIME,
     Lines,
     counted,
@@ -25,6 +26,8 @@ def open_text(outcomes: OpenOutcomes, live: LiveQuestions, talk: Conversation) -
         return say(f"Welke uitkomsten bij {heading(name, talk)} nog mogelijk zijn, is niet bekend. {OUT_OF_TIME}")
     if talk.conclusions[name].is_set:
         lines = _open_set(outcomes, talk)
+    elif not outcomes.possible:
+        return say(f"Bij {heading(name, talk)} is geen uitkomst mogelijk. {CLASH}")
     elif outcomes.settled:
         lines = say(
             f"Bij {heading(name, talk)} staat de conclusie vast: {shown_values(name, outcomes.possible, talk)}."

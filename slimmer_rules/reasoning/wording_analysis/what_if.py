@@ -12,9 +12,9 @@ from slimmer_rules.reasoning.wording_analysis.parts import (
 )
 from slimmer_rules.rulebook.model import Conversation
 from slimmer_rules.rulebook.wording import (
+    fact_text,
     headed,
     stopped,
-    value_text,
     wrapped,
 )
 
@@ -77,7 +77,6 @@ def _goal_change(each: Differing, talk: Conversation, reveal: bool) -> str:
     if not reveal:
         return "het advies verandert"
     old, new = (
-        "geen conclusie" if value is None else value_text(each.conclusion, value, talk)
-        for value in (each.old, each.new)
+        "geen conclusie" if value is None else fact_text(each.conclusion, value, talk) for value in (each.old, each.new)
     )
     return headed(talk.conclusions[each.conclusion].title, f"{old} → {new}")

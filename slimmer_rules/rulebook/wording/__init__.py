@@ -14,6 +14,7 @@ from slimmer_rules.rulebook.wording.texts import (
     NO_ANSWER,
     WIDTH,
     capital,
+    fact_text,
     headed,
     judged_text,
     listed,
@@ -21,7 +22,6 @@ from slimmer_rules.rulebook.wording.texts import (
     stopped,
     told_answer,
     topic,
-    value_text,
     whole_lines,
     wrapped,
 )
@@ -35,6 +35,7 @@ __all__ = [
     "citation_text",
     "conclusion_text",
     "condition_text",
+    "fact_text",
     "headed",
     "judged_text",
     "leaf_text",
@@ -50,7 +51,6 @@ __all__ = [
     "stopped",
     "told_answer",
     "topic",
-    "value_text",
     "whole_lines",
     "wrapped",
 ]

@@ -8,7 +8,7 @@ from enum import Enum
 
 from slimmer_rules.rulebook.conditions import Between, Facts, FactValue, Is, Literal, Unknown, literal_holds, names
 from slimmer_rules.rulebook.model import Conversation
-from slimmer_rules.rulebook.wording.texts import capital, label, listed, quoted, stopped, topic, value_text
+from slimmer_rules.rulebook.wording.texts import capital, fact_text, label, listed, quoted, stopped, topic
 
 
 class Standing(Enum):
@@ -185,5 +185,5 @@ def _in_force(name: str, conversation: Conversation, facts: Facts) -> str:
 
 
 def _quoted_value(name: str, value: FactValue, conversation: Conversation) -> str:
-    text = value_text(name, value, conversation)
+    text = fact_text(name, value, conversation)
     return text if isinstance(value, int) else quoted(text)

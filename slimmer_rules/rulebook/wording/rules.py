@@ -6,7 +6,7 @@ from slimmer_rules.rulebook.conditions import Facts
 from slimmer_rules.rulebook.model import Conclusion, Conversation, Origin, Rule, Rulebook, Slot
 from slimmer_rules.rulebook.wording.conditions import after_als
 from slimmer_rules.rulebook.wording.sources import place_text, source_text
-from slimmer_rules.rulebook.wording.texts import capital, listed, quoted, stopped, topic, value_text, wrapped
+from slimmer_rules.rulebook.wording.texts import capital, fact_text, listed, quoted, stopped, topic, wrapped
 
 ORIGINS = {
     Origin.LITERAL: "letterlijk: de bron zegt dit zelf.",
@@ -87,7 +87,7 @@ def reason_text(rule: Rule, conversation: Conversation, facts: Facts) -> str:
 def _filled(slot: Slot, conversation: Conversation, facts: Facts) -> str:
     value = facts.get(slot.name)
     if slot.name in conversation.conclusions:
-        return value_text(slot.name, value, conversation) if value is not None else "nog niet bekend"
+        return fact_text(slot.name, value, conversation) if value is not None else "nog niet bekend"
     question = conversation.questions[slot.name]
     if value is None:
         return f"Over {question.short} is nog niets bekend."

@@ -43,7 +43,7 @@ def stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?", ".”", "!”")) else f"{text}."
 
 
-def value_text(name: str, value: FactValue, conversation: Conversation) -> str:
+def fact_text(name: str, value: FactValue, conversation: Conversation) -> str:
     """What a person reads for a value: an answer's choice, a number, a conclusion's label, or a set's labels."""
     if isinstance(value, int):
         return str(value)
@@ -56,7 +56,7 @@ def value_text(name: str, value: FactValue, conversation: Conversation) -> str:
 
 def told_answer(name: str, value: FactValue, conversation: Conversation) -> str:
     """An answer as the two at the table may both read it: what the coach judged as the letter says it."""
-    return judged_text(conversation.questions[name], value) or value_text(name, value, conversation)
+    return judged_text(conversation.questions[name], value) or fact_text(name, value, conversation)
 
 
 def judged_text(question: Question, value: FactValue) -> str | None:
