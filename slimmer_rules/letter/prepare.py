@@ -10,7 +10,7 @@ from pathlib import Path
 from slimmer_rules.letter.changes import fewest_changes
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.model import Letter
-from slimmer_rules.letter.sender import EXAMPLE_SENDER, Sender, read_sender
+from slimmer_rules.letter.sender import EXAMPLE_SENDER, read_sender
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.cases import Case
@@ -24,17 +24,17 @@ def prepare(
     *,
     today: Date,
     date: Date | None = None,
-    derivation: Derivation | None = None,
 ) -> Letter:
     """The letter model for a case.
 
-    It is dated by `date`, else by the case, else by `today`; `derivation` saves reasoning twice.
+    It is dated by `date`, else by the case, else by `today`.
 
     Raises LetterError for a conversation without a goal or a goal without a value, RulebookError for a fault in
     `afzender.yaml`, and `reasoning.forward.Contradiction` where two rules contradict.
     """
+    derivation = advised(case, rulebook)
     sender, day = read_sender(knowledge), date or _dated(case, today)
-    letter = reasoned(case, rulebook, sender, day, derivation)
+    letter = Letter(case, derivation, rulebook, sender, day, fewest_changes(derivation))
     if letter.outcome != letter.advice and not (case.decision and case.decision.reason):
         raise LetterError(
             "Het besluit wijkt af van het advies. Schrijf in het geval bij `besluit_mens` ook de `reden`; "
@@ -43,15 +43,15 @@ def prepare(
     return letter
 
 
-def reasoned(case: Case, rulebook: Rulebook, sender: Sender, day: Date, derivation: Derivation | None = None) -> Letter:
-    """The letter model from what it is made of. Raises LetterError where there is no advice to write about."""
+def advised(case: Case, rulebook: Rulebook) -> Derivation:
+    """What follows from a case, for its letter. Raises LetterError where there is no advice to write about."""
     conversation = rulebook.conversations[case.conversation]
     if conversation.goal is None:
         raise LetterError(f"Het gesprek “{conversation.title}” heeft geen uitkomst; daar hoort geen brief bij.")
-    derivation = derivation or Reasoner(conversation).derive(case.answers)
+    derivation = Reasoner(conversation).derive(case.answers)
     if conversation.goal not in derivation.values:
         raise LetterError("Uit deze antwoorden volgt geen advies. Geen regel geeft er een; kijk met “slimmer audit”.")
-    return Letter(case, derivation, rulebook, sender, day, fewest_changes(derivation))
+    return derivation
 
 
 def _dated(case: Case, today: Date) -> Date:

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from slimmer_rules import __version__
+from slimmer_rules.letter.changes import fewest_changes
 from slimmer_rules.letter.errors import LetterError
-from slimmer_rules.letter.prepare import reasoned
+from slimmer_rules.letter.model import Letter
+from slimmer_rules.letter.prepare import advised
 from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.sender import Sender, parse_sender, sender_fields
 from slimmer_rules.letter.templates import Templates
@@ -132,8 +134,10 @@ def _without_nulls(case: Any) -> Any:
 
 
 def made_again(read: Receipt, rulebook: Rulebook, templates: Templates) -> Rendered:
-    """The letter of a receipt, reasoned and written anew. Raises LetterError as `prepare.reasoned` does."""
-    return compose(reasoned(read.case, rulebook, read.sender, read.date), templates)
+    """The letter of a receipt, reasoned and written anew. Raises LetterError as `prepare.advised` does."""
+    derivation = advised(read.case, rulebook)
+    letter = Letter(read.case, derivation, rulebook, read.sender, read.date, fewest_changes(derivation))
+    return compose(letter, templates)
 
 
 def differences(read: Receipt, again: Rendered) -> Iterator[str]:
