@@ -95,7 +95,8 @@ def test_a_block_that_nothing_ends_lasts_to_the_end(text: str) -> None:
 
 
 def test_what_ends_no_block_ends_nothing() -> None:
-    SyntaxTreeNode(tokens("een\n\n</div>\n"))
+    assert [block.type for block in tokens("een\n\n</div>\n")][-1] == "html_block"
+    assert to_html("een\n\n</div>\n").startswith("<p>een</p>")
 
 
 def test_columns_are_as_wide_as_their_dashes() -> None:
