@@ -40,6 +40,9 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 
+FORMAL = "u"
+"""The form in which all texts are written."""
+
 OTHERS = ("notitie", "bron", "document", "regel")
 """Kinds of text that someone else wrote, or that are names."""
 
@@ -67,7 +70,7 @@ def _cased(word: str, like: str) -> str:
 
 def in_form(text: str, form: str) -> str:
     """The text as this sender addresses people."""
-    return familiar(text) if form == "je" else text
+    return text if form == FORMAL else familiar(text)
 
 
 def turned(kind: str, id: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import jinja2
 from markupsafe import Markup
 
-from slimmer_rules.letter.address import in_form, turned
+from slimmer_rules.letter.address import FORMAL, in_form, turned
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Said, Segment, has_marks, marked, segments
 from slimmer_rules.letter.tables import set_apart
@@ -36,7 +36,8 @@ def render(letter: Letter, templates: Templates) -> tuple[Segment, ...]:
         rendered = set_apart(_sandbox(templates).made(name, vocabulary(letter)))
     except Exception as error:
         _told(error, templates)
-    return tuple(_addressed(piece, letter.sender.form) for piece in segments(rendered))
+    pieces, form = segments(rendered), letter.sender.form
+    return pieces if form == FORMAL else tuple(_addressed(piece, form) for piece in pieces)
 
 
 def _addressed(piece: Segment, form: str) -> Segment:

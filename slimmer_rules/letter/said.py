@@ -23,8 +23,8 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-_BEFORE = re.compile(r"(?:^|\n)(?:[ >*+-]|\d{1,9}[.)] )*\Z")
-"""What stands before a text at the start of a line: nothing, or the marks of a quote or a list."""
+_LINE_MARKS = re.compile(r"(?:[ >*+-]|\d{1,9}[.)] )*")
+"""What may stand before a text that begins a line: nothing, or the marks of a quote or a list."""
 
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
 
@@ -108,11 +108,17 @@ def segments(rendered: str) -> tuple[Segment, ...]:
     for match in _MARKED.finditer(rendered):
         found.append(Segment(rendered[start : match.start()], None))
         kind, id, value, rule = match.group(1).split(_FIELD)
-        text = guarded(match.group(2)) if _BEFORE.search(rendered, start, match.start()) else match.group(2)
+        text = guarded(match.group(2)) if _begins_line(rendered, start, match.start()) else match.group(2)
         found.append(Segment(text, Ground(kind, id, value, rule)))
         start = match.end()
     found.append(Segment(rendered[start:], None))
     return tuple(segment for segment in found if segment.text)
+
+
+def _begins_line(rendered: str, start: int, end: int) -> bool:
+    """Whether what comes at `end` begins a line: after `start`, where another text ended, there are marks at most."""
+    line = rendered.rfind("\n", start, end) + 1
+    return (line > 0 or start == 0) and _LINE_MARKS.fullmatch(rendered, line, end) is not None
 
 
 def undrawn(pieces: Iterable[Segment]) -> str:
