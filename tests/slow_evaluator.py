@@ -15,6 +15,9 @@ from slimmer_rules.rulebook.model import Conversation, Rule
 Answers = Mapping[str, str | int]
 Leaf = tuple[Is | Between | Unknown, bool]
 
+PARKED = "(niet van toepassing)"
+"""Stands for the answer to a question that does not apply: it fits no condition."""
+
 
 @dataclass(frozen=True)
 class SlowStep:
@@ -74,9 +77,14 @@ def _known(talk: Conversation, answers: Answers, question: str) -> str | int | N
 
 
 def excluded(talk: Conversation, answers: Answers, question: str) -> bool:
-    """Whether a known answer makes the question not applicable."""
+    """Whether the question is surely not asked for: a parked question has surely none of its answers."""
     condition = talk.questions[question].applies_if
-    return condition is not None and _surely_not(condition, lambda name: _known(talk, answers, name))
+    return condition is not None and _surely_not(condition, lambda name: _standing(talk, answers, name))
+
+
+def _standing(talk: Conversation, answers: Answers, question: str) -> str | int | None:
+    """The known answer to a question, or what no answer is equal to if the question does not apply."""
+    return PARKED if excluded(talk, answers, question) else _known(talk, answers, question)
 
 
 def _surely_not(condition: Condition, known: Callable[[str], str | int | None]) -> bool:

@@ -94,7 +94,7 @@ class Reading:
                 return self.holds(condition), -self.holds(condition)
             case Is(subject) | Between(subject):
                 holds = self.holds(condition)
-                return holds, program.conj((self.known(subject), -holds))
+                return holds, program.disj((self.excluded[subject], program.conj((self.known(subject), -holds))))
 
     def holds(self, condition: Condition) -> Lit:
         """The condition holds (`conditions.holds`, as a literal)."""

@@ -1,8 +1,8 @@
 """The situation: what a set of answers means before any rule runs.
 
 A question is *not asked*, *unknown* (asked, answered `onbekend`), *not applicable* or *known*. It is not applicable
-only when a known answer excludes it; an answer to it is then parked: kept, not used, and back in force when it applies
-again.
+only when a known answer excludes it, or when the question it hangs on does not apply itself; an answer to it is then
+parked: kept, not used, and back in force when it applies again.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class Situation:
     """Each question's standing. All tuples are in the order of the rulebook.
 
     known: the answers in force. parked: answered (also `onbekend`), but not applicable. unknown: answered `onbekend`
-    and applicable, or possibly so. not_applicable: excluded by a known answer. askable: applies for certain, so it
-    may be put to someone (whether or not it has been answered).
+    and applicable, or possibly so. not_applicable: excluded by a known answer, or with a question that is.
+    askable: applies for certain, so it may be put to someone (whether or not it has been answered).
     """
 
     known: Mapping[str, AnswerValue]
@@ -41,7 +41,7 @@ def situate(conversation: Conversation, answers: Answers) -> Situation:
     askable: set[str] = set()
     for name in controlling_first(conversation):
         condition = conversation.questions[name].applies_if
-        applies = True if condition is None else truth(condition, known)
+        applies = True if condition is None else truth(condition, known, not_applicable)
         if applies is False:
             not_applicable.add(name)
         elif name in answers and answers[name] != UNKNOWN:

@@ -10,7 +10,7 @@ to its value, a set conclusion to the members it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 FactValue = str | int | frozenset[str]
@@ -131,27 +131,29 @@ def holds(condition: Condition, facts: Facts) -> bool:
             return literal_holds(condition, facts)
 
 
-def truth(condition: Condition, facts: Facts) -> bool | None:
+def truth(condition: Condition, facts: Facts, not_applicable: Collection[str] = ()) -> bool | None:
     """Kleene's strong three-valued truth of a condition on answers: None while a question without value decides it.
 
-    Used for whether a question applies: only a *known* answer can exclude it (Kleene 1952, section 64).
+    Used for whether a question applies: a *known* answer can exclude it, and so can a question that is itself
+    `not_applicable`, which is known not to have any answer (Kleene 1952, section 64).
     """
     match condition:
         case All(parts):
-            return _least([truth(part, facts) for part in parts])
+            return _least([truth(part, facts, not_applicable) for part in parts])
         case AnyOf(parts):
-            return _opposite(_least([_opposite(truth(part, facts)) for part in parts]))
+            return _opposite(_least([_opposite(truth(part, facts, not_applicable)) for part in parts]))
         case Not(part):
-            return _opposite(truth(part, facts))
+            return _opposite(truth(part, facts, not_applicable))
         case AtLeast(count, parts):
-            values = [truth(part, facts) for part in parts]
+            values = [truth(part, facts, not_applicable) for part in parts]
             if values.count(True) >= count:
                 return True
             return None if values.count(True) + values.count(None) >= count else False
         case Unknown():
             return holds(condition, facts)
         case Is(subject) | Between(subject):
-            return literal_holds(condition, facts) if subject in facts else None
+            settled = subject in facts or subject in not_applicable
+            return literal_holds(condition, facts) if settled else None
 
 
 def _least(values: list[bool | None]) -> bool | None:

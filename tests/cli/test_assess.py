@@ -55,6 +55,26 @@ def test_the_json_object_is_the_contract(knowledge: Path, case: Path) -> None:
     }
 
 
+def test_what_hangs_on_a_parked_question_is_parked_with_it_also_in_a_batch(knowledge: Path, tmp_path: Path) -> None:
+    file = knowledge / "intake" / "1-vragen.yaml"
+    duur = (
+        "  duur: {vraag: Hoe lang?, kort: de duur, van_toepassing_als: {partner: ja}, antwoorden: {kort: K, lang: L}}\n"
+    )
+    about = "titel: Lang, omdat: Lang., bron: boek, herkomst: afgeleid"
+    rule = f"  - {{id: T4, als: {{duur: lang}}, dan: {{tips: partner}}, {about}}}\n"
+    text = file.read_text(encoding="utf-8").replace("conclusies:\n", f"{duur}conclusies:\n", 1)
+    file.write_text(text + rule, encoding="utf-8")
+    for applicant, parked, tips in (("professional", ["duur", "partner"], []), ("ander", [], ["partner"])):
+        answers = {"aanvrager": applicant, "partner": "ja", "duur": "lang"}
+        case = json.dumps({"gesprek": "intake", "antwoorden": answers})
+        told = json.loads(run("assess", "-", "--json", "--knowledge", knowledge, input=case).stdout)
+        assert (told["geparkeerd"], told["conclusies"]["tips"]) == (parked, tips)
+        source, out = tmp_path / "in.jsonl", tmp_path / "uit.jsonl"
+        source.write_text(json.dumps({"id": 1, "antwoorden": answers}), encoding="utf-8")
+        assert run("batch", source, "-o", out, "--knowledge", knowledge).exit_code == 0
+        assert json.loads(out.read_text(encoding="utf-8"))["conclusies"]["tips"] == tips
+
+
 def test_a_value_by_anders_has_no_rule_and_rests_on_what_rules_lacked(knowledge: Path) -> None:
     result = run("assess", "-", "--json", "--knowledge", knowledge, input='{"gesprek": "intake", "antwoorden": {}}')
     steps = json.loads(result.stdout)["afleiding"]

@@ -58,10 +58,20 @@ def test_a_question_is_asked_once_its_controlling_answer_is_known_and_fits() -> 
     assert situate(CHAIN, {"adopter": "concreet", "bereid": "nee"}).askable == ("adopter", "bereid")
 
 
-def test_a_parked_answer_excludes_nothing_itself() -> None:
-    found = situate(CHAIN, {"adopter": "geen", "bereid": "nee", "wanneer": "nu"})
-    assert found.known == {"adopter": "geen", "wanneer": "nu"}
-    assert found.not_applicable == {"bereid"}
+def test_what_hangs_on_a_parked_question_is_parked_with_it() -> None:
+    for bereid in ("ja", "nee", UNKNOWN):
+        found = situate(CHAIN, {"adopter": "geen", "bereid": bereid, "wanneer": "nu"})
+        assert found.known == {"adopter": "geen"}
+        assert found.parked == ("bereid", "wanneer")
+    assert situate(CHAIN, {"adopter": "geen", "wanneer": "nu"}).not_applicable == {"bereid", "wanneer"}
+
+
+def test_a_question_that_does_not_apply_is_known_not_to_have_the_answer() -> None:
+    a, b = Is("a", ("ja",)), Is("b", ("ja",))
+    for condition, applies in ((Not(b), True), (AnyOf((a, b)), False), (AtLeast(1, (Not(a), b)), True)):
+        talk = conversation([question("a"), question("b", applies_if=a), question("c", applies_if=condition)], [], [])
+        assert ("c" in situate(talk, {"a": "nee"}).askable) is applies
+        assert ("c" in situate(talk, {"a": "nee"}).not_applicable) is not applies
 
 
 def test_a_controlling_question_may_stand_after_the_one_it_controls() -> None:
