@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from slimmer_rules.rulebook.conditions import Condition, reads
 from slimmer_rules.rulebook.located_yaml import Node, Scalar, Sequence
 from slimmer_rules.rulebook.model import Citation, Origin, Place, Rule, Slot, Text
 from slimmer_rules.rulebook.reading_conditions import MAX_BRANCHES, Scope, branches, read_condition
-from slimmer_rules.rulebook.reading_names import Names, option
+from slimmer_rules.rulebook.reading_names import Names, Subject, option
 from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, shown
 
 RULE_KEYS = ("id", "titel", "als", "dan", "omdat", "bron", "herkomst")
@@ -35,7 +36,7 @@ def read_rule(node: Node, scope: Scope) -> Rule | None:
         notes.add("R028", message, fields.key("als"), "verdeel haar over meer regels")
     title = notes.text(fields.node("titel"), f"`titel` van {told}")
     concludes = _concludes(fields, names, notes)
-    reason = read_reason(fields.node("omdat"), f"`omdat` van {told}", names, notes)
+    reason = read_reason(fields.node("omdat"), f"`omdat` van {told}", condition, names, notes)
     citations = _citations(fields, notes)
     origin = notes.word(fields.node("herkomst"), f"`herkomst` van {told}", [origin.value for origin in Origin])
     origin_note = notes.text(fields.node("uitleg_herkomst"), f"`uitleg_herkomst` van {told}")
@@ -81,8 +82,8 @@ def _concludes(fields: Fields, names: Names, notes: Notes) -> tuple[tuple[str, s
     return tuple(found)
 
 
-def read_reason(node: Node | None, what: str, names: Names, notes: Notes) -> Text:
-    """A text cut at its gaps; a gap that cannot be is noted."""
+def read_reason(node: Node | None, what: str, condition: Condition | None, names: Names, notes: Notes) -> Text:
+    """A text cut at its gaps; a gap that cannot be, or names what the rule itself does not read, is noted."""
     scalar = notes.scalar(node, what)
     if scalar is None:
         return ()
@@ -103,7 +104,11 @@ def read_reason(node: Node | None, what: str, names: Names, notes: Notes) -> Tex
         done = gap.end()
         at = scalar.raw.find(gap[3], offset or 0)
         name_place = place if at < 0 else notes.within(scalar, at, len(gap[3]))
-        _check_slot(gap[1], gap[3], place, name_place, names, notes)
+        subject = _subject(gap[1], gap[3], place, name_place, names, notes)
+        if subject is not None and condition is not None and subject.id not in reads(condition):
+            message = f"{what} noemt {subject.told}, en die leest deze regel niet"
+            help = "een reden rust op wat bij `als` staat: zet het daar, of haal de invulplek weg"
+            notes.add("R025", message, place, help)
     return tuple(part for part in (*parts, text[done:]) if part)
 
 
@@ -116,18 +121,19 @@ def _gap_place(scalar: Scalar, offset: int | None, notes: Notes) -> Place:
     return notes.within(scalar, offset, min(ends, default=len(rest)))
 
 
-def _check_slot(kind: str, name: str, place: Place, name_place: Place, names: Names, notes: Notes) -> None:
-    """A gap names a question or conclusion of its own kind."""
+def _subject(kind: str, name: str, place: Place, name_place: Place, names: Names, notes: Notes) -> Subject | None:
+    """What a gap names, or None with a note where it names nothing of its own kind."""
     if kind == "waarde":
-        names.conclusion(name, name_place, notes)
-        return
+        return names.conclusion(name, name_place, notes)
     subject = names.question(name, name_place, notes)
     if subject is None or (subject.options is None and not subject.is_number):
-        return
+        return subject
     if subject.is_number is not (kind == "getal"):
         right = "getal" if subject.is_number else "antwoord"
         message = f"{subject.told} geeft geen {kind}"
         notes.add("R025", message, place, f"schrijf {{{{ {right}('{name}') }}}}")
+        return None
+    return subject
 
 
 def _citations(fields: Fields, notes: Notes) -> tuple[Citation, ...]:

@@ -85,13 +85,13 @@ def test_unknown_is_a_value_like_any_other_for_a_conclusion() -> None:
 
 def test_a_rule_is_read_whole() -> None:
     text = RULE.format(
-        "{adopter: geen}",
+        "{leden: {tot: 2}, kans: goed}",
         '"Er zijn {{ getal(\'leden\') }} leden; {{waarde(\\"kans\\")}}."',
         "[boek, boek#kern/tabel-1]",
-    )
+    ).replace("dan: {kans: slecht}", "dan: {besluit: aanhouden}")
     rule = intake(text).rules["P1"]
     assert rule.title == "Proefregel"
-    assert rule.concludes == (("kans", "slecht"),)
+    assert rule.concludes == (("besluit", "aanhouden"),)
     assert rule.reason == ("Er zijn ", Slot("getal", "leden"), " leden; ", Slot("waarde", "kans"), ".")
     assert rule.citations == (Citation("boek"), Citation("boek", "kern", "tabel-1"))
     assert rule.origin is Origin.DERIVED
@@ -349,13 +349,21 @@ def test_a_mistake_is_found_at_any_depth(nesting: str) -> None:
     assert codes(RULE.format(nesting, "Daarom.", "boek")) == ["R012"]
 
 
+@pytest.mark.parametrize("gap", ["antwoord('adopter')", "getal('leden')", "waarde('kans')"])
+def test_a_reason_names_only_what_its_own_condition_reads(gap: str) -> None:
+    text = RULE.replace("{{kans: slecht}}", "{{besluit: aanhouden}}")
+    own = "{niet: {een_van: [{onbekend: adopter}, {leden: {tot: 2}}, {kans: goed}]}}"
+    assert intake(text.format(own, f'"{{{{ {gap} }}}}"', "boek")).rules["P1"].reason
+    assert codes(text.format("{bereid: ja}", f'"{{{{ {gap} }}}}"', "boek")) == ["R025"]
+
+
 @pytest.mark.parametrize(
     ("written", "underlined"),
     [
         ("Ja {{ antwoord('adoptr') }}.", "adoptr"),
         ("\"Ja {{ antwoord('adoptr') }}.\"", "adoptr"),
         ("'Ja {{ antwoord(''adoptr'') }}.'", "adoptr"),
-        ("|\n      Eerst {{ waarde('kans') }},\n      dan {{ antwoord('adoptr') }}.", "adoptr"),
+        ("|\n      Eerst {{ antwoord('adopter') }},\n      dan {{ antwoord('adoptr') }}.", "adoptr"),
         (">\n      Eerst dit,\n      dan {{ x|y }}.", "{{ x|y }}"),
         ("'{{ antwoord(adopter) }}'", "{{ antwoord(adopter) }}"),
         ("'Een {# grap #} dus'", "{# grap #}"),
