@@ -175,7 +175,7 @@ class _Reader:
         return "\n".join(line for line in lines if line is not None)
 
     def _free(self, node: Node | None, what: str) -> str | None:
-        scalar = self.notes.scalar(node, what)
+        scalar = self.notes.prose(node, what)
         return scalar.text if scalar else None
 
     def _entries(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...]:
@@ -246,15 +246,17 @@ class _Reader:
 
     def of_goal(self, node: Node | None, what: str) -> str | None:
         """A value of the conversation's goal; without a goal, any text."""
+        if self.conversation.goal is None:
+            return self._free(node, what)
         scalar = self.notes.scalar(node, what)
-        if scalar is None or self.conversation.goal is None:
-            return scalar.text if scalar else None
+        if scalar is None:
+            return None
         return option(self.names.subjects[self.conversation.goal], scalar, self.notes)
 
     def own_view(self) -> str | None:
         """`eigen_oordeel`: a value of the conversation's goal, or a sentence; one word is a value, or misspelt."""
         node = self.fields.node("eigen_oordeel")
-        if isinstance(node, Scalar) and len(node.text.split()) > 1:
+        if isinstance(node, Scalar) and (len(node.text.split()) > 1 or node.comment is not None):
             return self._free(node, "`eigen_oordeel`")
         return self.of_goal(node, "`eigen_oordeel`")
 

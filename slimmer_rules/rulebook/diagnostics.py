@@ -48,6 +48,7 @@ CODES = {
     "R032": "een aantal bij minstens dat niet kan",
     "R033": "een bestand met regels dat niemand leest",
     "R034": "een figuur en plaatsen die niet bij elkaar passen",
+    "R035": "een # die tekst afbreekt",
 }
 """Every code with its meaning in a few words. Codes are stable: none changes its meaning, none is used again."""
 

@@ -26,6 +26,8 @@ MAX_DEPTH = 30
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # fourteen times as fast where PyYAML has its C parser
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML 1.1 holds to be the end of a line
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+_CARRIAGE_RETURN = re.compile("\r\n?")
+_COMMENT = re.compile("[ \t]*(#[^\r\n\x85\u2028\u2029]*)")
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no text may hold, however it is written: characters that a terminal or a Word file cannot have."""
 
@@ -35,11 +37,15 @@ GAP_FIRST = "begint een zin met {{, zet hem dan helemaal tussen aanhalingstekens
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text. `raw` is how it is written in the file, quotes included; `place` covers its first line."""
+    """A text. `raw` is how it is written in the file, quotes included; `place` covers its first line.
+
+    `comment` is where a comment follows on the same line, if the text has no quotes: perhaps it was meant as text.
+    """
 
     text: str
     place: Place
     raw: str
+    comment: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,11 @@ class Source:
         """The place of a stretch of text by its offset."""
         line = bisect_right(self._starts, offset) - 1
         return self.place(line, offset - self._starts[line], offset + length)
+
+    def comment_after(self, offset: int) -> Place | None:
+        """Where a comment stands that follows at this offset, with nothing before it on the line."""
+        match = _COMMENT.match(self.text, offset)
+        return self.at(match.start(1), len(match[1])) if match else None
 
     def within(self, scalar: Scalar, offset: int, length: int) -> Place:
         """The place of a stretch of `scalar.raw`."""
@@ -156,7 +167,8 @@ def _take(builder: Builder, event: Any) -> None:
     if isinstance(event, yaml.ScalarEvent):
         place = source.place(start.line, start.column, end.index)
         _refuse_extras(source, event, place)
-        builder.scalar(Scalar(event.value, place, source.text[start.index : end.index]))
+        raw = source.text[start.index : end.index]
+        builder.scalar(Scalar(event.value, place, raw, None if event.style else source.comment_after(end.index)))
     elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
         place = source.place(start.line, start.column, end.index if event.flow_style else len(source.text))
         _refuse_extras(source, event, place)
@@ -191,7 +203,8 @@ class Builder:
         self._noted.append(self.source.diagnostic(code, message, place, help))
 
     def scalar(self, scalar: Scalar) -> None:
-        """A text comes."""
+        """A text comes; whichever way its line ends are escaped, they are line ends."""
+        scalar = replace(scalar, text=_CARRIAGE_RETURN.sub("\n", scalar.text)) if "\r" in scalar.text else scalar
         wrong = UNFIT.search(scalar.text)
         if wrong:
             kind = "stuurteken" if wrong[0] < "\xa0" else "teken"

@@ -84,7 +84,7 @@ def _concludes(fields: Fields, names: Names, notes: Notes) -> tuple[tuple[str, s
 
 def read_reason(node: Node | None, what: str, condition: Condition | None, names: Names, notes: Notes) -> Text:
     """A text cut at its gaps; a gap that cannot be, or names what the rule itself does not read, is noted."""
-    scalar = notes.scalar(node, what)
+    scalar = notes.prose(node, what)
     if scalar is None:
         return ()
     text = scalar.text.strip()

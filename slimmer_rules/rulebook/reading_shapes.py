@@ -21,6 +21,9 @@ RULE = re.compile(r"[A-Za-z0-9_-]+")
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 INTEGER = re.compile(r"-?[0-9]{1,18}")
 
+FILL_IN = "vul iets in, of haal de sleutel weg"
+QUOTE_HASH = "wat na een `#` staat, telt niet mee: zet de tekst tussen aanhalingstekens"
+
 MAX_LISTED = 20
 """More words than this are not all listed when one of them was likely meant."""
 
@@ -102,12 +105,22 @@ class Notes:
         return fields
 
     def text(self, node: Node | None, what: str) -> str | None:
-        """A text that is not empty, without white space around it."""
-        scalar = self.scalar(node, what)
+        """A text in someone's own words that is not empty, without white space around it."""
+        scalar = self.prose(node, what)
         return scalar.text.strip() if scalar else None
 
+    def prose(self, node: Node | None, what: str) -> Scalar | None:
+        """As `text`, with its place. What stands after a ` #` may belong to it, so that is never left out unasked."""
+        scalar = self.scalar(node, what)
+        if scalar is None or scalar.comment is None:
+            return scalar
+        message = f"{what}: wat hier na de `#` staat, telt niet mee"
+        help = "zet de hele tekst tussen aanhalingstekens, of zet een opmerking op een eigen regel"
+        self.add("R035", message, scalar.comment, help)
+        return None
+
     def scalar(self, node: Node | None, what: str) -> Scalar | None:
-        """As `text`, with its place."""
+        """A text that is not empty, with its place: a name, a number, or a word out of a list."""
         if node is None:
             return None
         if not isinstance(node, Scalar):
@@ -115,7 +128,7 @@ class Notes:
             self.wrong_kind(node, None, f"{what} moet tekst zijn", help)
             return None
         if not node.text.strip():
-            self.add("R016", f"{what} is leeg", node.place, "vul iets in, of haal de sleutel weg")
+            self.add("R016", f"{what} is leeg", node.place, FILL_IN if node.comment is None else QUOTE_HASH)
             return None
         return node
 
@@ -128,7 +141,7 @@ class Notes:
             self.wrong_kind(node, None, f"{what} moet een lijst zijn", help)
             return ()
         if not node.items:
-            self.add("R016", f"{what} is een lege lijst", node.place, "vul iets in, of haal de sleutel weg")
+            self.add("R016", f"{what} is een lege lijst", node.place, FILL_IN)
         return node.items
 
     def one_or_more(self, node: Node | None, what: str) -> tuple[Node, ...]:
@@ -140,13 +153,13 @@ class Notes:
         if node is None:
             return ()
         if isinstance(node, Scalar) and not node.text.strip():
-            self.add("R016", f"{what} is leeg", node.place, "vul iets in, of haal de sleutel weg")
+            self.add("R016", f"{what} is leeg", node.place, FILL_IN)
             return None
         if not isinstance(node, Mapping):
             self.wrong_kind(node, None, f"{what} heeft namen nodig, elk met hun inhoud", "schrijf `naam: inhoud`")
             return None
         if not node.entries:
-            self.add("R016", f"{what} is leeg", node.place, "vul iets in, of haal de sleutel weg")
+            self.add("R016", f"{what} is leeg", node.place, FILL_IN)
         return node.entries
 
     def name(self, scalar: Scalar, form: re.Pattern[str], what: str) -> str | None:

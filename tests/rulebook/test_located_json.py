@@ -49,6 +49,7 @@ def test_text_that_is_no_json_is_refused(text: str) -> None:
         ("\\/", "/"),
         ("\\ud83d\\ude00", "😀"),
         ("\\n\\t", "\n\t"),
+        ("een\\r\\ntwee\\rdrie", "een\ntwee\ndrie"),
         ('\\"\\\\', '"\\'),
         ("\u2028", "\u2028"),
     ],
