@@ -110,8 +110,8 @@ def _note_for_letter(state: Interview, rest: str) -> Turn:
     return replace(after, quiet=True), said
 
 
-def _note_away(state: Interview, _: str) -> Turn:
-    after, said = remove_note(state)
+def _note_away(state: Interview, rest: str) -> Turn:
+    after, said = remove_note(state, rest)
     return replace(after, quiet=True), said
 
 

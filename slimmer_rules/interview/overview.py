@@ -97,9 +97,10 @@ def _line(state: Interview, situation: Situation, name: str) -> str:
     else:
         told = texts.OVERVIEW_SKIPPED if name in state.skipped else texts.OVERVIEW_NOT_ASKED
     line = texts.OVERVIEW_LINE.format(subject=capital(question.short), answer=told)
-    note = state.case.notes.get(name)
-    if note is not None:
-        line = (texts.OVERVIEW_NOTE_LETTER if note.in_letter else texts.OVERVIEW_NOTE).format(line=line)
+    if name in state.case.notes:
+        line = texts.OVERVIEW_NOTE.format(line=line)
+    if name in state.case.letter_notes:
+        line = texts.OVERVIEW_NOTE_LETTER.format(line=line)
     return texts.OVERVIEW_HERE.format(line=line) if state.question is question else line
 
 

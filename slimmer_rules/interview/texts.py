@@ -154,12 +154,8 @@ NOTE_NONE = "Bij deze vraag staat geen notitie. Typ :notitie met uw tekst eracht
 NOTE_IS = "Uw notitie, alleen voor uzelf: {text}"
 NOTE_IS_LETTER = "Uw notitie, ook voor de brief: {text}"
 NOTE_GONE = "De notitie is weg."
-NOTE_OTHER_KIND = (
-    "Hier staat al een notitie {kind}. Die twee soorten komen niet door elkaar. "
-    "Haal de oude eerst weg met :notitie-weg."
-)
-NOTE_KIND_OWN = "alleen voor uzelf"
-NOTE_KIND_LETTER = "voor de brief"
+NOTE_WHICH = "Hier staan er twee. Typ :notitie-weg uzelf of :notitie-weg brief."
+NOTE_WHICH_NOT = "“{rest}” past daar niet. Typ :notitie-weg, of :notitie-weg uzelf of :notitie-weg brief."
 NOTE_TOO_MUCH = "Bij deze vraag passen {limit} tekens aan notities. Deze past er niet meer bij."
 
 # --- explanation -----------------------------------------------------------------------------------------------------

@@ -355,9 +355,9 @@ class Letter:
     @cached_property
     def notes(self) -> tuple[NoteRow, ...]:
         """Only the notes meant for the letter."""
-        noted = {name: note for name, note in self.case.notes.items() if note.in_letter}
+        noted = self.case.letter_notes
         return tuple(
-            NoteRow(self.subject(name), tuple(Said(t, Ground("notitie", name)) for t in paragraphs(noted[name].text)))
+            NoteRow(self.subject(name), tuple(Said(t, Ground("notitie", name)) for t in paragraphs(noted[name])))
             for name in self.conversation.questions
             if name in noted
         )

@@ -78,7 +78,7 @@ def read_receipt(data: bytes, name: str, rulebook: Rulebook) -> Receipt:
     """
     made = _parsed(data, name)
     case = read_case(_part(made["geval"]), name, rulebook, most=MAX_BYTES)
-    if case.own_view is not None or not all(note.in_letter for note in case.notes.values()):
+    if case.own_view is not None or case.notes:
         raise LetterError(
             f"“{name}” is geen bewijs bij een brief: er staat iets in dat nooit in een brief komt "
             "(`eigen_oordeel`, of een notitie zonder `in_brief: ja`)."

@@ -128,8 +128,7 @@ def _document(letter: Letter, ground: Ground) -> Iterable[str]:
 
 
 def _note(letter: Letter, ground: Ground) -> Iterable[str]:
-    note = letter.case.notes.get(ground.id)
-    return paragraphs(note.text) if note is not None and note.in_letter else ()
+    return paragraphs(letter.case.letter_notes.get(ground.id, ""))
 
 
 def _given(letter: Letter, ground: Ground) -> Iterable[str]:

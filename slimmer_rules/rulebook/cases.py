@@ -30,14 +30,6 @@ OPTIONAL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What the coach noted with a question; internal, unless `in_letter`."""
-
-    text: str
-    in_letter: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class HumanDecision:
     """What people decided: a value of the conversation's goal, and why."""
 
@@ -65,8 +57,9 @@ class Case:
     """One intake. `answers` are checked against the conversation: ids of answers, whole numbers or `onbekend`.
 
     `addressee` (lines: name, organisation, address) and `reference` are for the letter.
-    `notes` and `own_view` are internal: they reach no letter or export, notes marked `in_letter` excepted. `expected`
-    maps conclusions to what the rules must conclude (a set for a set); `origins` tells where an answer comes from.
+    `notes` and `own_view` are internal: they reach no letter or export; `letter_notes` are written for the letter.
+    `expected` maps conclusions to what the rules must conclude (a set for a set); `origins` tells where an answer
+    comes from.
     """
 
     conversation: str
@@ -77,7 +70,8 @@ class Case:
     reference: str | None = None
     date: str | None = None
     coach: str | None = None
-    notes: Mapping[str, Note] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    letter_notes: Mapping[str, str] = field(default_factory=dict)
     own_view: str | None = None
     decision: HumanDecision | None = None
     expected: Mapping[str, str | frozenset[str]] = field(default_factory=dict)
@@ -116,6 +110,7 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
     if conversation is None:
         return None
     reader = _Reader(conversation, _names(conversation), fields, notes)
+    own_notes, letter_notes = reader.notes_on_questions()
     return Case(
         conversation=conversation.id,
         answers=reader.answers(),
@@ -125,7 +120,8 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
         reference=reader.text("kenmerk"),
         date=reader.day(),
         coach=reader.text("coach"),
-        notes=reader.notes_on_questions(),
+        notes=own_notes,
+        letter_notes=letter_notes,
         own_view=reader.own_view(),
         decision=reader.decision(),
         expected=reader.expected(),
@@ -227,22 +223,27 @@ class _Reader:
             self.notes.add("R015", message, scalar.place, "schrijf jaar, maand en dag: 2026-11-24")
             return None
 
-    def notes_on_questions(self) -> dict[str, Note]:
-        """`notities`; a note that is a plain text is internal."""
-        found = {}
+    def notes_on_questions(self) -> tuple[dict[str, str], dict[str, str]]:
+        """`notities`: the internal ones, and those for the letter. Of one kind, those with a question are joined."""
+        own: dict[str, str] = {}
+        for_letter: dict[str, str] = {}
         for subject, node in self._by_question("notities"):
             told = f"de notitie bij {subject.told}"
-            in_letter = False
-            if isinstance(node, Tree):
-                keys = self.notes.fields(node, told, ("tekst",), ("in_brief",))
-                if keys is None:
-                    continue
-                in_letter = self.notes.yes_no(keys.node("in_brief"), f"`in_brief` van {told}", False)
-                text = self._free(keys.node("tekst"), f"`tekst` van {told}")
-            else:
-                text = self._free(node, told)
-            found[subject.id] = Note(text or "", in_letter)
-        return found
+            for each in self.notes.items(node, told) if isinstance(node, Sequence) else (node,):
+                text, in_letter = self._note(each, told)
+                kind = for_letter if in_letter else own
+                kind[subject.id] = "\n".join(filter(None, (kind.get(subject.id), text)))
+        return own, for_letter
+
+    def _note(self, node: Node, told: str) -> tuple[str | None, bool]:
+        """A note, and whether it is for the letter; one that is a plain text is internal."""
+        if not isinstance(node, Tree):
+            return self._free(node, told), False
+        keys = self.notes.fields(node, told, ("tekst",), ("in_brief",))
+        if keys is None:
+            return None, False
+        in_letter = self.notes.yes_no(keys.node("in_brief"), f"`in_brief` van {told}", False)
+        return self._free(keys.node("tekst"), f"`tekst` van {told}"), in_letter
 
     def of_goal(self, node: Node | None, what: str) -> str | None:
         """A value of the conversation's goal; without a goal, any text."""
@@ -325,11 +326,7 @@ def case_fields(case: Case) -> dict[str, Any]:
         "datum": case.date,
         "coach": case.coach,
         "antwoorden": dict(case.answers),
-        "notities": {
-            name: {"tekst": note.text, "in_brief": "ja" if note.in_letter else "nee"}
-            for name, note in case.notes.items()
-            if note.text.strip()
-        },
+        "notities": {name: _notes(case, name) for name in dict.fromkeys((*case.notes, *case.letter_notes))},
         "eigen_oordeel": case.own_view,
         "besluit_mens": case.decision and {"besluit": case.decision.decision, "reden": case.decision.reason},
         "verwacht": {n: sorted(v) if isinstance(v, frozenset) else v for n, v in case.expected.items()},
@@ -348,8 +345,14 @@ def is_example(case: Case, rulebook: Rulebook) -> bool:
 
 def for_others(case: Case) -> Case:
     """The case without what is internal, or is only for whoever works on it: what letters and receipts may hold."""
-    notes = {name: note for name, note in case.notes.items() if note.in_letter}
-    return replace(case, notes=notes, own_view=None, expected={}, origins={}, progress=None)
+    return replace(case, notes={}, own_view=None, expected={}, origins={}, progress=None)
+
+
+def _notes(case: Case, question: str) -> Any:
+    """What the file holds of the notes with a question: the one there is, or a list of both."""
+    kinds = ((case.notes, "nee"), (case.letter_notes, "ja"))
+    told = [{"tekst": notes[question], "in_brief": word} for notes, word in kinds if notes.get(question, "").strip()]
+    return told if len(told) > 1 else next(iter(told), None)
 
 
 def _filled(value: Any) -> Any:
@@ -359,7 +362,7 @@ def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         parts = {key: _filled(part) for key, part in value.items()}
         return {key: part for key, part in parts.items() if part is not None}
-    return value
+    return [_filled(part) for part in value] if isinstance(value, list) else value
 
 
 def cleaned(text: str) -> str:

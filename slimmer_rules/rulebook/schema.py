@@ -330,12 +330,11 @@ def _case(rulebook: Rulebook | None) -> Schema:
     conversations = list(rulebook.conversations.values()) if rulebook else []
     given = {q.id: _case_answer(q) for talk in conversations for q in talk.questions.values()}
     expected = {c.id: _expected(c) for talk in conversations for c in talk.conclusions.values()}
-    note = {
-        "anyOf": [
-            _text(),
-            _keys(["tekst"], {"tekst": _text("De notitie."), "in_brief": _yes_no("Mag de notitie in de brief?")}),
-        ]
-    }
+    one_note = (
+        _text(),
+        _keys(["tekst"], {"tekst": _text("De notitie."), "in_brief": _yes_no("Mag de notitie in de brief?")}),
+    )
+    note = {"anyOf": [*one_note, _list({"anyOf": [*one_note]})]}
     value = _text(pattern=VALUE)
     progress = {"overgeslagen": _list(_offer(STAGES, NAME), least=0), "bij": _offer(STAGES, NAME)}
     parts = {

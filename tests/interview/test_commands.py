@@ -158,8 +158,7 @@ def test_before_the_questions_a_question_mark_gives_help() -> None:
 def test_a_note_is_for_the_coach_alone() -> None:
     talk = begun()
     talk.type(":notitie Belde vorige week al.")
-    note = talk.state.case.notes["aanvrager"]
-    assert (note.text, note.in_letter) == ("Belde vorige week al.", False)
+    assert (talk.state.case.notes, talk.state.case.letter_notes) == ({"aanvrager": "Belde vorige week al."}, {})
     assert talk.at == "aanvrager"
     assert talk.state.quiet, "a note asks nothing"
 
@@ -167,23 +166,35 @@ def test_a_note_is_for_the_coach_alone() -> None:
 def test_a_note_may_be_marked_for_the_letter() -> None:
     talk = begun()
     talk.type(":notitie! U werkt al samen met twee gemeenten.")
-    assert talk.state.case.notes["aanvrager"].in_letter
+    assert talk.state.case.letter_notes == {"aanvrager": "U werkt al samen met twee gemeenten."}
+    assert talk.state.case.notes == {}
 
 
 def test_notes_are_added_and_never_mixed() -> None:
-    talk = begun(":n eerste", ":n tweede")
-    assert talk.state.case.notes["aanvrager"].text == "eerste\ntweede"
-    assert "alleen voor uzelf" in talk.type(":n! voor de brief")
-    assert talk.erred()
-    assert talk.state.case.notes["aanvrager"].text == "eerste\ntweede"
-    talk.type(":notitie-weg", ":n! voor de brief")
-    assert talk.state.case.notes["aanvrager"].in_letter
+    talk = begun(":n eerste", ":n tweede", ":n! voor de brief")
+    assert talk.state.case.notes == {"aanvrager": "eerste\ntweede"}
+    assert talk.state.case.letter_notes == {"aanvrager": "voor de brief"}
+    told = talk.type(":notitie")
+    assert "alleen voor uzelf: eerste" in told
+    assert "ook voor de brief: voor de brief" in told
+    assert "[notitie] [notitie voor de brief]" in talk.type(":overzicht")
+
+
+def test_of_two_notes_the_coach_says_which_goes() -> None:
+    talk = begun(":n eigen", ":n! voor de brief")
+    assert talk.type(":notitie-weg") == texts.NOTE_WHICH
+    assert "past daar niet" in talk.type(":notitie-weg beide")
+    talk.type(":notitie-weg uzelf")
+    assert (talk.state.case.notes, talk.state.case.letter_notes) == ({}, {"aanvrager": "voor de brief"})
+    assert talk.type(":notitie-weg uzelf") == texts.NOTE_NONE
+    talk.type(":notitie-weg")
+    assert talk.state.case.letter_notes == {}
 
 
 def test_notes_have_a_limit() -> None:
     talk = begun(*[f":n {'x' * 1900}"] * 4)
     assert "Deze past er niet meer bij." in talk.type(f":n {'x' * 1900}")
-    assert len(talk.state.case.notes["aanvrager"].text) < 8000
+    assert len(talk.state.case.notes["aanvrager"]) < 8000
 
 
 def test_a_note_without_text_shows_what_stands() -> None:

@@ -11,7 +11,6 @@ from slimmer_rules.letter.address import familiar
 from slimmer_rules.letter.check import check, check_language
 from slimmer_rules.letter.language import remarks
 from slimmer_rules.letter.rendered import compose
-from slimmer_rules.rulebook.cases import Note
 from tests.letter.making import CONDITIONAL, OUTCOMES, SENDER, letter, shipped
 
 FAMILIAR = replace(SENDER, form="je")
@@ -71,7 +70,7 @@ def test_a_letter_says_je_throughout(outcome: str) -> None:
 
 
 def test_what_others_wrote_stays_as_it_is() -> None:
-    given = {"title": "U en uw buurt", "issue": "Wat wilt u?", "notes": {"tijd": Note("U belt zelf.", True)}}
+    given = {"title": "U en uw buurt", "issue": "Wat wilt u?", "letter_notes": {"tijd": "U belt zelf."}}
     model = letter(CONDITIONAL, sender=FAMILIAR, **given)
     rendered = compose(model, shipped())
     for text in ("U en uw buurt", "Wat wilt u?", "U belt zelf."):

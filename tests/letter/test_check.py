@@ -14,7 +14,7 @@ from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.render import render
 from slimmer_rules.letter.said import Ground, Segment, clean, escaped
 from slimmer_rules.letter.templates import Templates
-from slimmer_rules.rulebook.cases import HumanDecision, Note
+from slimmer_rules.rulebook.cases import HumanDecision
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from tests.letter.making import CONDITIONAL, HELD, OUTCOMES, REFUSED, SENDER, SENTENCES, letter, shipped
 
@@ -26,14 +26,16 @@ FULL = {
     "det_plan": "belemmerend",
     "leden": 4,
 }
-NOTES = {"tijd": Note("Vrijdag kan altijd.", True), "adopter": Note("Niet doorvertellen.", False)}
+NOTES = {"adopter": "Niet doorvertellen."}
+LETTER_NOTES = {"tijd": "Vrijdag kan altijd."}
 
 TO = "Mevrouw A. & Z.\nGemeente *Ergens*"
 
 GIVEN: dict[str, Any] = {
     "title": "Buurtlab",
     "issue": "Wij willen dit.\n\nEn dat.",
-    "notes": {**NOTES, "slimmer": Note("Dat is zeker.", True)},
+    "notes": NOTES,
+    "letter_notes": {**LETTER_NOTES, "slimmer": "Dat is zeker."},
     "addressee": TO,
     "reference": "26/3",
 }
@@ -52,6 +54,7 @@ def test_a_shipped_letter_has_no_finding(outcome: str) -> None:
         title="A & B <c> *d*",
         issue="Eerst dit.\n\nDan dat.",
         notes=NOTES,
+        letter_notes=LETTER_NOTES,
         addressee=TO,
         reference="26/3",
     )
@@ -162,7 +165,9 @@ def test_nothing_can_go_from_a_letter_with_a_decision(decision: str) -> None:
 
 
 def test_there_are_at_least_fifty_mutants() -> None:
-    pieces = render(letter(FULL, title="Buurtlab", issue="Wij willen dit.", notes=NOTES), shipped())
+    pieces = render(
+        letter(FULL, title="Buurtlab", issue="Wij willen dit.", notes=NOTES, letter_notes=LETTER_NOTES), shipped()
+    )
     assert sum(len(list(mutation(pieces))) for mutation in MUTATIONS) >= 50
 
 
@@ -182,7 +187,7 @@ def test_a_refusal_lists_no_conditions() -> None:
 
 
 def test_internal_notes_support_nothing() -> None:
-    model = letter(REFUSED, notes=NOTES)
+    model = letter(REFUSED, notes=NOTES, letter_notes=LETTER_NOTES)
     subject = Segment("De adopter", Ground("onderwerp", "adopter"))
     note = Segment("Niet doorvertellen.", Ground("notitie", "adopter"))
     pieces = (*render(model, shipped()), Segment("\n### ", None), subject, Segment("\n\n", None), note)

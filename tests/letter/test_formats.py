@@ -16,16 +16,20 @@ from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.words import READERS, differing, words
-from slimmer_rules.rulebook.cases import Note
 from tests.letter.making import OUTCOMES, letter, shipped
 
 HARD = "A & B <c> *d* #e $f$ @g"
 FIGURES = {"bestuur": "MO_PB_mogelijk", "burger": "ZB_mogelijk"}
-NOTES = {"tijd": Note("Vrijdag kan.", True)}
+LETTER_NOTES = {"tijd": "Vrijdag kan."}
 
 
 def made(outcome: str, **fields: Any) -> Rendered:
-    given: dict[str, Any] = {"title": HARD, "issue": f"{HARD}\n\nEn verder: - 1. `niets`", "notes": NOTES, **fields}
+    given: dict[str, Any] = {
+        "title": HARD,
+        "issue": f"{HARD}\n\nEn verder: - 1. `niets`",
+        "letter_notes": LETTER_NOTES,
+        **fields,
+    }
     return compose(letter({**OUTCOMES[outcome], **FIGURES}, **given), shipped())
 
 

@@ -17,18 +17,20 @@ from slimmer_rules.letter.receipt import as_bytes, differences, made_again, read
 from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.writing import write_letter
-from slimmer_rules.rulebook.cases import HumanDecision, Note
+from slimmer_rules.rulebook.cases import HumanDecision
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES as MAX_CASE
 from tests.letter.making import CONDITIONAL, OUTCOMES, REFUSED, book, letter, shipped
 
-NOTES = {"tijd": Note("Vrijdag kan.", True), "adopter": Note("Vertrouwelijk.", False)}
+NOTES = {"adopter": "Vertrouwelijk."}
+LETTER_NOTES = {"tijd": "Vrijdag kan."}
 FIELDS: dict[str, Any] = {
     "title": "A & B <c> *d* #e $f$ @g",
     "issue": "Eerst dit: \"zo\".\n\nDan dat — 😀.",
     "addressee": "Mevrouw A.\nGemeente B",
     "reference": "2026/3",
     "notes": NOTES,
+    "letter_notes": LETTER_NOTES,
     "own_view": "afwijzen",
     "decision": HumanDecision("aannemen", "Wij durven het aan."),
 }  # fmt: skip

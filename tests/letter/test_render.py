@@ -11,7 +11,7 @@ from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.render import render
 from slimmer_rules.letter.said import clean
 from slimmer_rules.letter.templates import Templates
-from slimmer_rules.rulebook.cases import HumanDecision, Note
+from slimmer_rules.rulebook.cases import HumanDecision
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.templating import MAX_CHARACTERS
 from tests.letter.making import ACCEPTED, CONDITIONAL, HELD, OUTCOMES, REFUSED, SENDER, SENTENCES, letter, shipped
@@ -59,8 +59,8 @@ def test_a_decision_that_departs_from_the_advice_says_so() -> None:
 
 
 def test_only_notes_meant_for_the_letter_are_in_it() -> None:
-    notes = {"tijd": Note("Vrijdag kan.", True), "adopter": Note("Vertrouwelijk.", False)}
-    written = text(letter(REFUSED, notes=notes, own_view="Ik twijfel."))
+    notes, for_letter = {"adopter": "Vertrouwelijk."}, {"tijd": "Vrijdag kan."}
+    written = text(letter(REFUSED, notes=notes, letter_notes=for_letter, own_view="Ik twijfel."))
     assert "Vrijdag kan." in written
     assert "Vertrouwelijk" not in written
     assert "Ik twijfel" not in written

@@ -13,7 +13,6 @@ from slimmer_rules.rulebook.cases import (
     STAGES,
     Case,
     HumanDecision,
-    Note,
     Progress,
     cleaned,
     dump_case,
@@ -76,7 +75,8 @@ def test_a_case_is_read_whole() -> None:
         reference="D-12",
         date="2026-11-24",
         coach="Noor",
-        notes={"adopter": Note("Belt terug.", True), "leden": Note("Klopt dit?", False)},
+        notes={"leden": "Klopt dit?"},
+        letter_notes={"adopter": "Belt terug."},
         own_view="aannemen",
         decision=HumanDecision("aanhouden", "Te vroeg."),
         expected={"kans": "goed", "opvallend": frozenset({"weinig_leden"})},
@@ -254,7 +254,8 @@ cases = st.builds(
     reference=st.none() | told,
     date=st.none() | st.dates().map(str),
     coach=st.none() | told,
-    notes=st.dictionaries(questions, st.builds(Note, told, st.booleans())),
+    notes=st.dictionaries(questions, told),
+    letter_notes=st.dictionaries(questions, told),
     own_view=st.none() | st.sampled_from(["aannemen", "aanhouden"]),
     decision=st.none() | decisions,
     expected=st.fixed_dictionaries(
@@ -282,9 +283,7 @@ def test_line_ends_of_windows_change_nothing(made: Case) -> None:
 
 @given(st.text())
 def test_no_text_makes_a_written_case_unreadable(text: str) -> None:
-    made = Case(
-        "intake", title=text, issue=text, notes={"adopter": Note(text)}, decision=HumanDecision("aannemen", text)
-    )
+    made = Case("intake", title=text, issue=text, notes={"adopter": text}, decision=HumanDecision("aannemen", text))
     found = case(dump_case(made))
     assert found.issue == (cleaned(text) if text.strip() else None)
 
@@ -295,7 +294,7 @@ def test_what_cannot_stand_in_a_file_is_replaced() -> None:
 
 
 def test_a_case_reads_well() -> None:
-    made = Case("intake", {"adopter": "geen"}, issue="Eerste regel.\nTweede: regel.", notes={"adopter": Note("nee")})
+    made = Case("intake", {"adopter": "geen"}, issue="Eerste regel.\nTweede: regel.", notes={"adopter": "nee"})
     assert dump_case(made) == (
         "gesprek: intake\n"
         "vraagstuk: |-\n"
@@ -310,16 +309,24 @@ def test_a_case_reads_well() -> None:
     )
 
 
+def test_a_question_may_have_a_note_for_the_coach_and_one_for_the_letter() -> None:
+    both = Case("intake", notes={"adopter": "Niet zeggen."}, letter_notes={"adopter": "Een begin.\nEn meer."})
+    assert case(dump_case(both)) == both
+    given = "gesprek: intake\nantwoorden: {}\nnotities: {adopter: [een, {tekst: brief, in_brief: ja}, {tekst: twee}]}"
+    assert (case(given).notes, case(given).letter_notes) == ({"adopter": "een\ntwee"}, {"adopter": "brief"})
+    assert codes("gesprek: intake\nantwoorden: {}\nnotities: {adopter: [[x], {tekst: ''}]}") == ["R015", "R016"]
+
+
 @given(cases)
 def test_what_is_for_others_holds_nothing_internal(made: Case) -> None:
     kept = for_others(made)
-    assert {note.in_letter for note in kept.notes.values()} <= {True}
-    assert (kept.own_view, kept.expected, kept.origins, kept.progress) == (None, {}, {}, None)
+    assert (kept.notes, kept.own_view, kept.expected, kept.origins, kept.progress) == ({}, None, {}, {}, None)
     assert (kept.answers, kept.title, kept.decision) == (made.answers, made.title, made.decision)
+    assert kept.letter_notes == made.letter_notes
 
 
 def test_what_is_not_there_is_not_written() -> None:
-    empty: dict[str, Any] = {"title": "", "issue": " ", "notes": {"adopter": Note("")}, "origins": {"adopter": ""}}
+    empty: dict[str, Any] = {"title": "", "issue": " ", "notes": {"adopter": ""}, "origins": {"adopter": ""}}
     assert dump_case(Case("intake", **empty)) == "gesprek: intake\nantwoorden: {}\n"
 
 
