@@ -9,7 +9,6 @@ No input, no output, no clock: the caller reads lines, shows messages, keeps `st
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from slimmer_rules.interview.prompting import prompt
 from slimmer_rules.interview.starting import start
 from slimmer_rules.interview.state import Interview, Phase, Turn
 from slimmer_rules.interview.walk import at_phase
+from slimmer_rules.rulebook.free_text import clean_text
 
 __all__ = ["letter_failed", "letter_made", "prompt", "respond", "start"]
 
@@ -39,9 +39,8 @@ def respond(state: Interview, line: str) -> Turn:
 
 
 def _clean(line: str) -> str:
-    """The line without control characters and marks that turn text round; a tab counts as a blank."""
-    kept = (" " if c.isspace() else c for c in line if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    return "".join(kept).strip()
+    """The line as a case file would hold it, in one line."""
+    return clean_text(line).replace("\n", " ").strip()
 
 
 def _handler(state: Interview, line: str) -> Callable[[Interview, str], Turn]:

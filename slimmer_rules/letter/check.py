@@ -15,7 +15,7 @@ from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.placement import out_of_place
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.required import is_outcome, misplaced, missing, opens_with_outcome, says_advice
-from slimmer_rules.letter.said import Ground, Segment, escaped, guarded, plain
+from slimmer_rules.letter.said import Ground, Segment, escaped, guarded, on_one_line, plain
 from slimmer_rules.letter.support import allowed, bound, not_so
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.words import differing
@@ -112,8 +112,8 @@ def _claim(letter: Letter, text: str, ground: Ground, own: Literals) -> Iterator
 def _forms(letter: Letter, ground: Ground) -> set[str]:
     """The Markdown that a claim with this ground may be."""
     form = letter.sender.form if turned(ground.kind, ground.id) else "u"
-    texts = {in_form(escaped(text), form) for text in allowed(letter, ground)}
-    return texts | {guarded(text) for text in texts}
+    texts = {in_form(escaped(text, ground), form) for text in allowed(letter, ground)}
+    return texts | {each for text in texts for each in (guarded(text), on_one_line(text))}
 
 
 def _bound(letter: Letter, text: str, ground: Ground, own: Literals) -> Iterator[Finding]:

@@ -23,7 +23,8 @@ from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.sender import Sender, parse_sender, sender_fields
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.reasoning.record import record
-from slimmer_rules.rulebook.cases import Case, case_fields, cleaned, for_others, read_case
+from slimmer_rules.rulebook.cases import Case, case_fields, for_others, read_case
+from slimmer_rules.rulebook.free_text import clean_text
 from slimmer_rules.rulebook.model import Rulebook
 
 KIND = "slimmer-bewijs"
@@ -211,7 +212,7 @@ def _both(was: Any, now: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    return "er niet" if value is None else cleaned(json.dumps(value, ensure_ascii=False, sort_keys=True))
+    return "er niet" if value is None else clean_text(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 def _name(value: Any) -> str:

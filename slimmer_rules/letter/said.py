@@ -10,22 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from unicodedata import normalize
 
-_OPEN, _FIELD, _TEXT, _CLOSE = "\x02", "\x1e", "\x1f", "\x03"
+from slimmer_rules.rulebook.free_text import clean_text
+
+_OPEN, _FIELD, _LINE, _TEXT, _CLOSE = "\x02", "\x1e", "\x1d", "\x1f", "\x03"
 _MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_TEXT}{_CLOSE}]*){_TEXT}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 _GROUND, _GROUND_TEXT, _GROUND_END = "\ufdd0", "\ufdd1", "\ufdd2"
 GROUNDED = re.compile(f"{_GROUND}([0-9]+){_GROUND_TEXT}([^{_GROUND}{_GROUND_END}]*){_GROUND_END}")
 """A claim in what was made from `with_grounds`: its number among the pieces, and its text."""
 
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _LINE_MARKS = re.compile(r"(?:[ >*+-]|\d{1,9}[.)] )*")
 """What may stand before a text that begins a line: nothing, or the marks of a quote or a list."""
 
+_LINE_BREAK = "\\\n"
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
 
 
@@ -63,12 +62,25 @@ class Segment:
     ground: Ground | None
 
 
-def escaped(text: str) -> str:
-    """Free text as Markdown within a line that reads exactly as typed (control characters become spaces).
+def escaped(text: str, ground: Ground | None = None) -> str:
+    """Free text as Markdown that reads exactly as typed: on one line, or with the lines of a ground that keeps these.
 
-    Each sign in its shortest form (NFC), before the escaping: some become a mark of Markdown by it, such as U+1FEF.
+    Cleaned before the escaping: some signs become a mark of Markdown by it, such as U+1FEF.
     """
-    return _PUNCTUATION.sub(r"\\\1", " ".join(_CONTROL.sub(" ", normalize("NFC", text)).split()))
+    text = clean_text(text).strip()
+    lines = text.split("\n") if ground and keeps_lines(ground) else [text]
+    first, *others = (_PUNCTUATION.sub(r"\\\1", " ".join(line.split())) for line in lines)
+    return _LINE_BREAK.join((first, *map(guarded, others)))
+
+
+def keeps_lines(ground: Ground) -> bool:
+    """Whether a text has the lines that a person gave it; of other texts a line end is a blank."""
+    return ground.kind == "notitie" or (ground.kind == "gegeven" and ground.id in ("vraagstuk", "reden"))
+
+
+def on_one_line(text: str) -> str:
+    """Escaped text for a heading or a cell, which have no lines."""
+    return text.replace(_LINE_BREAK, " ")
 
 
 def guarded(line: str) -> str:
@@ -93,12 +105,13 @@ def marked(said: Said) -> str:
         return ""
     ground = said.ground
     head = _FIELD.join((ground.kind, ground.id, ground.value, ground.rule))
-    return f"{_OPEN}{head}{_TEXT}{said.text.strip() if said.literal else escaped(said.text)}{_CLOSE}"
+    text = said.text.strip() if said.literal else escaped(said.text, ground).replace(_LINE_BREAK, _LINE)
+    return f"{_OPEN}{head}{_TEXT}{text}{_CLOSE}"
 
 
 def has_marks(text: str) -> bool:
     """Whether a text holds marks (or could forge them)."""
-    return any(mark in text for mark in (_OPEN, _FIELD, _TEXT, _CLOSE))
+    return any(mark in text for mark in (_OPEN, _FIELD, _LINE, _TEXT, _CLOSE))
 
 
 def segments(rendered: str) -> tuple[Segment, ...]:
@@ -108,7 +121,8 @@ def segments(rendered: str) -> tuple[Segment, ...]:
     for match in _MARKED.finditer(rendered):
         found.append(Segment(rendered[start : match.start()], None))
         kind, id, value, rule = match.group(1).split(_FIELD)
-        text = guarded(match.group(2)) if _begins_line(rendered, start, match.start()) else match.group(2)
+        text = match.group(2).replace(_LINE, " " if _in_one_line(rendered, match.start()) else _LINE_BREAK)
+        text = guarded(text) if _begins_line(rendered, start, match.start()) else text
         found.append(Segment(text, Ground(kind, id, value, rule)))
         start = match.end()
     found.append(Segment(rendered[start:], None))
@@ -119,6 +133,12 @@ def _begins_line(rendered: str, start: int, end: int) -> bool:
     """Whether what comes at `end` begins a line: after `start`, where another text ended, there are marks at most."""
     line = rendered.rfind("\n", start, end) + 1
     return (line > 0 or start == 0) and _LINE_MARKS.fullmatch(rendered, line, end) is not None
+
+
+def _in_one_line(rendered: str, end: int) -> bool:
+    """Whether what comes at `end` stands in a heading or a row of a table."""
+    line = rendered[rendered.rfind("\n", 0, end) + 1 : end]
+    return line.lstrip(" >*+-").startswith(("#", "|"))
 
 
 def undrawn(pieces: Iterable[Segment]) -> str:

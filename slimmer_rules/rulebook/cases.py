@@ -1,13 +1,12 @@
 """Cases: one intake as a file, in YAML or JSON, read against a rulebook and written back.
 
-The keys are a contract (docs/contracten.md). Free texts come back as they were given; what cannot stand in a text file
-(control characters) is replaced when a case is written, so that nothing can make a saved case unreadable.
+The keys are a contract (docs/contracten.md). Free texts are cleaned (`free_text.clean_text`) when a case is
+read and when it is written, so that nothing can make a saved case unreadable, and what is read again is the same.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,8 +14,9 @@ from typing import Any
 import yaml
 
 from slimmer_rules.rulebook.diagnostics import RulebookError
+from slimmer_rules.rulebook.free_text import clean_text
 from slimmer_rules.rulebook.located_json import parse_either
-from slimmer_rules.rulebook.located_yaml import MAX_BYTES, UNFIT, Node, Scalar, Sequence, Unreadable, decode
+from slimmer_rules.rulebook.located_yaml import MAX_BYTES, Node, Scalar, Sequence, Unreadable, decode
 from slimmer_rules.rulebook.located_yaml import Mapping as Tree
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Rulebook
 from slimmer_rules.rulebook.reading_names import Names, Subject, option
@@ -155,7 +155,7 @@ class _Reader:
     notes: Notes
 
     def text(self, key: str) -> str | None:
-        """A free text, exactly as given."""
+        """A free text."""
         return self._free(self.fields.node(key), f"`{key}`")
 
     def lines(self, key: str) -> str | None:
@@ -172,7 +172,7 @@ class _Reader:
 
     def _free(self, node: Node | None, what: str) -> str | None:
         scalar = self.notes.prose(node, what)
-        return scalar.text if scalar else None
+        return clean_text(scalar.text) or None if scalar else None
 
     def _entries(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...]:
         """Entries under free keys; there may be none."""
@@ -194,7 +194,7 @@ class _Reader:
         found: dict[str, str | int] = {}
         for subject, node in self._by_question("antwoorden"):
             scalar = self.notes.scalar(node, f"het antwoord op {subject.told}")
-            answer = self._answer(subject, scalar) if scalar else None
+            answer = self._answer(subject, replace(scalar, text=clean_text(scalar.text))) if scalar else None
             if answer is not None:
                 found[subject.id] = answer
         return found
@@ -351,23 +351,23 @@ def for_others(case: Case) -> Case:
 def _notes(case: Case, question: str) -> Any:
     """What the file holds of the notes with a question: the one there is, or a list of both."""
     kinds = ((case.notes, "nee"), (case.letter_notes, "ja"))
-    told = [{"tekst": notes[question], "in_brief": word} for notes, word in kinds if notes.get(question, "").strip()]
+    told = [
+        {"tekst": notes[question], "in_brief": word}
+        for notes, word in kinds
+        if clean_text(notes.get(question, "")).strip()
+    ]
     return told if len(told) > 1 else next(iter(told), None)
 
 
 def _filled(value: Any) -> Any:
     """The value with sound texts, and without those that say nothing."""
     if isinstance(value, str):
-        return cleaned(value) if value.strip() else None
+        text = clean_text(value)
+        return text if text.strip() else None
     if isinstance(value, dict):
         parts = {key: _filled(part) for key, part in value.items()}
         return {key: part for key, part in parts.items() if part is not None}
     return [_filled(part) for part in value] if isinstance(value, list) else value
-
-
-def cleaned(text: str) -> str:
-    """The text with plain line ends, and with U+FFFD for what cannot stand in a text file."""
-    return UNFIT.sub("\N{REPLACEMENT CHARACTER}", re.sub("\r\n?", "\n", text))
 
 
 class _Dumper(yaml.SafeDumper):

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any, NoReturn
 
 from slimmer_rules.rulebook.diagnostics import suggest
+from slimmer_rules.rulebook.free_text import clean_text
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
 
 MAX_BYTES = 1 << 20
@@ -49,7 +50,7 @@ def read_line(data: bytes, conversation: Conversation) -> Line:
     if faults:
         raise LineError("; ".join([*faults, *(["en meer"] if next(found, None) else [])]))
     answers = given["antwoorden"]
-    return Line(given["id"], {name: _answer(conversation.questions[name], str(answers[name])) for name in answers})
+    return Line(given["id"], {name: _answer(conversation.questions[name], _text(answers[name])) for name in answers})
 
 
 def _parsed(data: bytes) -> Any:
@@ -98,12 +99,16 @@ def _faults(given: Mapping[str, Any], conversation: Conversation) -> Iterator[st
             yield _unknown_name(f"vraag `{_shown(name)}` bestaat niet", name, tuple(conversation.questions))
         elif not _is_scalar(value):
             yield f"het antwoord op `{name}` moet tekst of een geheel getal zijn"
-        elif not _known(question, str(value)):
-            yield _refused(question, str(value))
+        elif not _known(question, _text(value)):
+            yield _refused(question, _text(value))
 
 
 def _is_scalar(value: object) -> bool:
     return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _text(value: str | int) -> str:
+    return clean_text(str(value))
 
 
 def _known(question: Question, text: str) -> bool:

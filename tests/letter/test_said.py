@@ -24,11 +24,9 @@ from slimmer_rules.letter.said import (
     segments,
     with_grounds,
 )
+from slimmer_rules.rulebook.free_text import clean_text
 
 HARD = "A & B <c> *d* #e $f$ @g"
-NO_TEXT = "\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff"
-"""Characters that are no text: controls, marks of direction, and those that the letter uses for marks of its own."""
-
 MARKS = st.text(alphabet="ab 1.)-+=:#*_`~^|\\[](){}<>&!\"'$@/\n\t", max_size=30)
 
 
@@ -62,9 +60,32 @@ def test_a_text_at_the_start_of_an_item_begins_no_list(before: str) -> None:
 @example(["\uf900", "\u1fef"])
 @example(["\ufdd0een\ufdefwoord", "\ufdd5"])
 def test_any_free_text_reads_as_typed(texts: list[str]) -> None:
-    lines = [" ".join(re.sub(f"[{NO_TEXT}]", " ", normalize("NFC", text)).split()) for text in texts]
+    lines = [" ".join(clean_text(text).split()) for text in texts]
     wanted = [line for line in lines if line]
     assert shown("\n\n".join(guarded(escaped(text)) for text in texts)) == wanted
+
+
+LINES = "Wat willen wij?\n\u2022 Zelf melden\n- 2. dit\n\n1. Eerst\n# dan\n::: nee"
+
+
+@pytest.mark.parametrize(("before", "shown_before"), [("", ""), ("Zo: ", "Zo: "), ("> ", ""), ("- ", ""), ("> - ", "")])
+@pytest.mark.parametrize("ground", [Ground("notitie", "tijd"), Ground("gegeven", "reden")])
+def test_the_lines_of_a_text_stay_lines(before: str, shown_before: str, ground: Ground) -> None:
+    markdown = clean(segments(f"Hier.\n\n{before}{marked(Said(LINES, ground))}"))
+    pages = (to_html(markdown), convert(markdown, "html5", "--wrap=none").decode("utf-8"))
+    for page in pages:
+        text = html.unescape(re.sub(r"<[^>]*>", "", page.replace("\n", "").replace("<br", "\n<br")))
+        assert text == f"Hier.{shown_before}{LINES}"
+
+
+@pytest.mark.parametrize("before", ["# ", "| ", "> ## "])
+def test_in_a_heading_or_a_cell_lines_follow_each_other(before: str) -> None:
+    (*_, piece) = segments(f"\n{before}{marked(Said(LINES, Ground('notitie', 'tijd')))}")
+    assert piece.text == "Wat willen wij? \u2022 Zelf melden \\- 2. dit  1\\. Eerst \\# dan \\::: nee"
+
+
+def test_a_line_end_in_another_text_is_a_blank() -> None:
+    assert escaped("Een zin\nvan de regels.", Ground("omdat", "kans")) == "Een zin van de regels."
 
 
 def test_a_text_cannot_forge_a_claim() -> None:
