@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.cli.common import NO_ADVICE, knowledge_option, load_case, load_rulebook
-from slimmer_rules.cli.lines import tell
+from slimmer_rules.cli.lines import echo_json, tell
 
 if TYPE_CHECKING:
     from slimmer_rules.reasoning.derivation import Derivation
@@ -33,7 +32,7 @@ def command(case: Path, as_json: bool, knowledge: Path | None) -> None:
     told = load_case(case, rulebook)
     derivation = Reasoner(rulebook.conversations[told.conversation]).derive(told.answers)
     if as_json:
-        click.echo(json.dumps(record(derivation, rulebook), ensure_ascii=False, indent=2))
+        echo_json(record(derivation, rulebook))
         return
     if told.title:
         tell(f"{told.title}\n")

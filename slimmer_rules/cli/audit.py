@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slimmer_rules.cli.common import knowledge_option, templates_option
-from slimmer_rules.cli.lines import tell
+from slimmer_rules.cli.lines import echo_json, tell
 from slimmer_rules.cli.material import gather, meter, save_cases, seconds_option
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def command(
     if save is not None:
         save_cases(save, list(_cases(report, gathered.material.rulebook)))
     if as_json:
-        click.echo(json.dumps(_record(report, gathered.material), ensure_ascii=False, indent=2))
+        echo_json(_record(report, gathered.material))
     else:
         tell("\n".join(_text(report, gathered.material)))
     if not report.clean:

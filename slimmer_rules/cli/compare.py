@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slimmer_rules.cli.common import fail
-from slimmer_rules.cli.lines import tell
+from slimmer_rules.cli.lines import echo_json, tell
 from slimmer_rules.cli.material import Folder, case_files, read_cases, seconds_option
 from slimmer_rules.cli.revisions import read_version
 
@@ -49,7 +48,7 @@ def command(old: str, new: str, folder: Path | None, as_json: bool, seconds: flo
         fail(f"In “{folder}” staan geen gevallen (bestanden die eindigen op .yaml, .yml of .json).")
     found = compare(before, after, read_cases(files, before), seconds)
     if as_json:
-        click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))
+        echo_json(_record(found))
     else:
         tell("\n".join((*_text(found, before, after), *_look_also(before, after))))
     if not found.same:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slimmer_rules.cli.common import NO_ADVICE, fail, knowledge_option, load_case, load_rulebook
-from slimmer_rules.cli.lines import tell
+from slimmer_rules.cli.lines import echo_json, tell
 
 if TYPE_CHECKING:
     from slimmer_rules.cli.explaining import Explainer, Told
@@ -112,7 +111,7 @@ def _answered(explainer: Explainer, conclusion: str | None, depth: int, asked: d
 
 def _show(told: Told, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(told.data, ensure_ascii=False, indent=2))
+        echo_json(told.data)
     else:
         tell("\n".join(told.lines))
     if told.code:

@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import IO, Any, NoReturn
 import click
 
 from slimmer_rules import __version__
+from slimmer_rules.cli.code_page import adapt_streams, changed_signs
 from slimmer_rules.cli.lines import WIDEST, columns, tell
 
 COMMANDS = {
@@ -237,6 +238,7 @@ def main() -> None:
         if getattr(sys, name) is None:  # whoever started us closed it; then there is nothing to read, or to tell
             stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # it stays open as long as we run
             setattr(sys, name, stream)
+    adapt_streams()
     try:
         slimmer(prog_name="slimmer")
     except OSError as error:  # while help was printed, before any command ran
@@ -245,3 +247,7 @@ def main() -> None:
         told = Told(BadInput(_told(error)))
         told.show()
         sys.exit(told.exit_code)
+    finally:
+        with suppress(OSError, ValueError):  # nobody listens any more
+            if changed := changed_signs():
+                tell(changed, err=True)

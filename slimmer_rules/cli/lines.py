@@ -5,6 +5,7 @@ What a person reads goes through `tell`; what is kept as it is (JSON, a letter, 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -13,6 +14,8 @@ from textwrap import wrap
 from typing import TextIO
 
 import click
+
+from slimmer_rules.cli.code_page import shows
 
 WIDEST = 100
 """Longer lines read badly, however wide the screen is."""
@@ -46,6 +49,12 @@ def tell(text: str, *, err: bool = False) -> None:
     width = columns(sys.stderr if err else sys.stdout)
     told = text if width is None else laid_out(text, min(width, WIDEST))
     click.echo(told.replace(_KEPT_SPACE, " "), err=err)
+
+
+def echo_json(content: object, indent: int = 2) -> None:
+    """Print JSON, with escapes where standard output cannot show a sign: it is the same JSON either way."""
+    text = json.dumps(content, ensure_ascii=False, indent=indent)
+    click.echo(text if shows(text) else json.dumps(content, indent=indent))
 
 
 def whole(text: Path | str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_conversation, load_rulebook
-from slimmer_rules.cli.lines import tell, whole
+from slimmer_rules.cli.lines import echo_json, tell, whole
 from slimmer_rules.cli.putting import put_all
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> Non
         fail(f"Er is geen soort bestand “{kind}”. De soorten zijn: {', '.join(found)}.")
     chosen = {name: text for name, text in found.items() if kind in (None, name)}
     if folder is None:
-        click.echo(_json(chosen if kind is None else chosen[kind]))
+        echo_json(chosen if kind is None else chosen[kind], indent=1)
         return
     put_all(folder, {f"{name}.json": f"{_json(content)}\n".encode() for name, content in chosen.items()})
     tell(f"{len(chosen)} {'schema staat' if len(chosen) == 1 else 'schema’s staan'} in {whole(folder)}.")
@@ -124,7 +124,7 @@ def needs(conversation: str, as_json: bool, seconds: float, knowledge: Path | No
         fail(f"Gesprek `{talk.id}` heeft geen doel, dus er valt niets te beslissen.")
     found = counted(Analysis(talk), seconds=seconds)
     if as_json:
-        click.echo(json.dumps(needs_record(talk.id, talk.goal, found), ensure_ascii=False, indent=2))
+        echo_json(needs_record(talk.id, talk.goal, found))
     else:
         tell("\n".join(needs_text(found, talk)))
     if not all(need.complete for need in found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -92,11 +93,11 @@ def _wants_colour() -> bool:
 
 
 def _forgiving() -> None:
-    """Let no odd byte in or out stop the conversation."""
-    for stream in (sys.stdin, sys.stdout):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+    """Let no odd byte that comes in stop the conversation; UTF-8 holds all of ASCII, and more than it may be typed."""
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        ascii_only = codecs.lookup(sys.stdin.encoding or "utf-8").name == "ascii"
+        reconfigure(encoding="utf-8" if ascii_only else None, errors="replace")
 
 
 def _editing() -> None:
