@@ -109,7 +109,7 @@ def audit(
         except OutOfTime:
             unproved.append(Unproved(check.code, subject))
     progress(len(steps), len(steps), "")
-    kept, accepted, stale = sift(findings, acceptances, unproved, [check.code for check in checks])
+    kept, accepted, stale = sift(findings, acceptances, unproved, {check.code: check.severity for check in checks})
     ordered = sorted((*kept, *stale), key=lambda f: (f.code, f.place or Place("", 0, 0), f.subject))
     return Report(tuple(ordered), accepted, tuple(unproved), tuple(check.code for check in checks))
 

@@ -68,6 +68,10 @@ class Reading:
         """The question has a known answer that is in force."""
         return self.program.disj(self._known[question])
 
+    def settled(self, question: str) -> Lit:
+        """There is nothing to ask of the question: it has a known answer, or does not apply."""
+        return self.program.disj((self.known(question), self.excluded[question]))
+
     def truth(self, condition: Condition) -> tuple[Lit, Lit]:
         """Kleene's truth of a condition on answers: it is true; it is false (`conditions.truth`, as literals)."""
         if condition not in self._kleene:

@@ -195,6 +195,7 @@ class Outcome:
 
     positive: bool = False
     shows: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from slimmer_rules.rulebook.located_yaml import Node
-from slimmer_rules.rulebook.model import Outcome
+from slimmer_rules.rulebook.model import Outcome, Place
 from slimmer_rules.rulebook.reading_conditions import Scope
 from slimmer_rules.rulebook.reading_names import Subject, option
 from slimmer_rules.rulebook.reading_shapes import Fields
@@ -24,19 +24,19 @@ def read_outcomes(head: Fields, goal: str | None, scope: Scope) -> Mapping[str, 
     found: dict[str, Outcome] = {}
     for key, body in notes.entries(node, f"`uitkomsten` van {head.owner}") or ():
         value = option(scope.names.subjects[str(goal)], key, notes)
-        outcome = _outcome(f"uitkomst `{key.text}`", body, scope)
+        outcome = _outcome(f"uitkomst `{key.text}`", body, key.place, scope)
         if value is not None:
             found[value] = outcome
     return found
 
 
-def _outcome(owner: str, node: Node, scope: Scope) -> Outcome:
+def _outcome(owner: str, node: Node, place: Place, scope: Scope) -> Outcome:
     notes = scope.notes
     fields = notes.fields(node, owner, (), KEYS)
     if fields is None:
         return Outcome()
     positive = notes.yes_no(fields.node("positief"), f"`positief` van {owner}", False)
-    return Outcome(positive, tuple(each.id for each in _sets(fields.node("toont"), owner, scope)))
+    return Outcome(positive, tuple(each.id for each in _sets(fields.node("toont"), owner, scope)), place)
 
 
 def _sets(node: Node | None, owner: str, scope: Scope) -> Iterator[Subject]:
