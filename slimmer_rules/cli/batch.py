@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import codecs
 import json
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO, NoReturn
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -19,9 +18,6 @@ from slimmer_rules.cli.putting import same_file
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Conversation
-
-ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""The signals that ask a program to end; Windows has no SIGHUP."""
 
 FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 
@@ -45,7 +41,7 @@ def command(source: Path, output: Path, gesprek: str, knowledge: Path | None) ->
         fail(f"“{output}” is het bestand met gevallen zelf. Kies een andere naam voor -o; er is niets gewijzigd.")
     conversation = load_conversation(gesprek, knowledge)
     faults: list[str] = []
-    with _cleaning_up(), _reading(source) as lines, _writing(output) as out:
+    with _reading(source) as lines, _writing(output) as out:
         done = sum(1 for _ in map(out.write, _results(lines, conversation, faults)))
     for fault in faults:
         tell(fault, err=True)
@@ -96,7 +92,7 @@ def _reading(source: Path) -> nullcontext[BinaryIO] | BinaryIO:
 @contextmanager
 def _writing(output: Path) -> Iterator[IO[str]]:
     """A stream to `output`, which is never there by half."""
-    from slimmer_rules.replacing import replacing
+    from slimmer_rules import atomic_write
 
     if str(output) == "-":
         yield sys.stdout  # the lines are ASCII, so any encoding will do
@@ -104,23 +100,8 @@ def _writing(output: Path) -> Iterator[IO[str]]:
     device = output.exists() and not output.is_file()  # or a pipe, which cannot be replaced
     with ExitStack() as stack:
         try:
-            out = output.open("w", encoding="utf-8", newline="\n") if device else replacing(output)
+            out = output.open("w", encoding="utf-8", newline="\n") if device else atomic_write.stream(output)
             stream = stack.enter_context(out)
         except OSError:
             fail(f"“{output}” is niet te schrijven. Kijk of de map bestaat en of u er mag schrijven.")
         yield stream
-
-
-@contextmanager
-def _cleaning_up() -> Iterator[None]:
-    """Let a signal to end come as SystemExit, so that what was begun is cleared away."""
-
-    def leave(number: int, _: object) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    usual = {number: signal.signal(number, leave) for number in ENDING}
-    try:
-        yield
-    finally:
-        for number, handler in usual.items():
-            signal.signal(number, handler)

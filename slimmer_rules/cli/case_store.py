@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from contextlib import suppress
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from slimmer_rules.atomic_write import ChangedError, exchange, real
 from slimmer_rules.cli.putting import taken
-from slimmer_rules.replacing import real, replace_files
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.cases import Case
@@ -20,16 +22,18 @@ if TYPE_CHECKING:
 FOLDER_OWNER_ONLY = 0o700
 
 
-class ChangedUnderneathError(Exception):
-    """The file is no longer as this interview left it: someone else writes to it too."""
+class CommentsError(Exception):
+    """Keeping the case would take comments that a person wrote in its file, and no copy of them was made yet."""
 
 
 class CaseFile:
     """One case file. It remembers what it holds, so that it never overwrites what another put there."""
 
-    def __init__(self, path: Path, content: bytes | None = None) -> None:
+    def __init__(self, path: Path, rulebook: Rulebook, content: bytes | None = None) -> None:
         self.path = real(path)
+        self._rulebook = rulebook
         self._content = content
+        self._copied = False
 
     @property
     def exists(self) -> bool:
@@ -37,35 +41,80 @@ class CaseFile:
         return self._content is not None
 
     def keep(self, case: Case) -> None:
-        """Replace the file by this case: temporary file beside it, fsync, rename, fsync of the folder.
+        """Let the file hold this case, with the layout and the comments that a person gave it.
 
-        Raises ChangedUnderneathError, or OSError where it cannot be written; the file is then as it was.
+        Raises ChangedError if it is no longer as this interview left it, CommentsError, or OSError where it cannot be
+        written; the file is then as it was.
         """
-        content = _written(case, self.path)
-        if content == self._content:
-            return
-        if _read(self.path) != self._content:
-            raise ChangedUnderneathError(str(self.path))
-        replace_files({self.path: content})
+        content = self._with(case)
+        exchange(self.path, self._content, content)
         self._content = content
 
+    def copy(self) -> Path:
+        """Put the file as it is beside it, so that its comments need not be kept in it; where. Raises OSError."""
+        assert self._content is not None  # noqa: S101  # only what exists has comments
+        path = _write_new(self.path.with_name(f"{self.path.stem}-origineel.txt"), self._content)
+        self._copied = True
+        return path
 
-def _written(case: Case, path: Path) -> bytes:
+    def other(self) -> Case | None:
+        """The case that another left in the file, if it can be read."""
+        from slimmer_rules.rulebook.cases import read_case
+        from slimmer_rules.rulebook.diagnostics import RulebookError
+
+        with suppress(OSError, RulebookError):
+            return read_case(taken(self.path), str(self.path), self._rulebook)
+        return None
+
+    def _with(self, case: Case) -> bytes:
+        """The content of the file when it holds this case. Raises CommentsError."""
+        from slimmer_rules.rulebook.case_edit import with_case
+        from slimmer_rules.rulebook.cases import read_case
+
+        if self._content is None or self._copied or _is_json(self.path):
+            return _whole(self.path, case)
+        mark = BOM_UTF8 if self._content.startswith(BOM_UTF8) else b""
+        before = self._content.removeprefix(mark).decode()
+        text = with_case(before, case, lambda text: read_case(text.encode(), str(self.path), self._rulebook))
+        if text is None:
+            raise CommentsError(str(self.path))
+        return mark + text.encode()
+
+
+def keep_new(path: Path, rulebook: Rulebook, case: Case) -> CaseFile:
+    """Keep a case in a new file: under this name or, where it is taken, with -2, -3, … behind it. Raises OSError."""
+    content = _whole(path, case)
+    return CaseFile(_write_new(path, content), rulebook, content)
+
+
+def _write_new(path: Path, content: bytes) -> Path:
+    """Write a new file, under the first of the names of this path that nobody has; that name. Raises OSError."""
+    for each in _names(path):
+        with suppress(ChangedError):
+            exchange(each, None, content)
+            break
+    return each
+
+
+def _whole(path: Path, case: Case) -> bytes:
+    """What a file of this name holds when nobody else wrote in it."""
     from slimmer_rules.rulebook.cases import dump_case
 
     text = dump_case(case)
-    if path.suffix.lower() == ".json":
+    if _is_json(path):
         import yaml
 
         text = json.dumps(yaml.load(text, yaml.BaseLoader), ensure_ascii=False, indent=2) + "\n"  # noqa: S506  # gives text only
     return text.encode()
 
 
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json"
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """This path, and with -2, -3, … behind the name."""
+    return chain((path,), (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in count(2)))
 
 
 # --- the user's own folder -------------------------------------------------------------------------------------------
@@ -88,15 +137,13 @@ def own_folder() -> Path:
 
 
 def new_path(folder: Path, conversation: str, date: str, title: str | None) -> Path:
-    """A readable name that is not taken: `2026-03-05-rugzakje.yaml`."""
-    return free(folder / f"{date}-{_slug(title or '') or conversation}.yaml")
+    """A readable name: `2026-03-05-rugzakje.yaml`."""
+    return folder / f"{date}-{_slug(title or '') or conversation}.yaml"
 
 
 def free(path: Path) -> Path:
-    """This path, or with -2, -3, … behind the name if it is taken."""
-    if not path.exists():
-        return path
-    return next(p for n in count(2) if not (p := path.with_name(f"{path.stem}-{n}{path.suffix}")).exists())
+    """The first of the names of this path that is not taken."""
+    return next(each for each in _names(path) if not each.exists())
 
 
 class Unfinished(NamedTuple):

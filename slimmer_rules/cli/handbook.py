@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from slimmer_rules.atomic_write import write_folder
 from slimmer_rules.cli.common import fail, knowledge_option, templates_folder, templates_option
 from slimmer_rules.cli.lines import tell, whole
 from slimmer_rules.cli.material import gather, meter, seconds_option
-from slimmer_rules.cli.putting import put_all
 
 FOLDER = "handboek"
 
@@ -35,7 +35,7 @@ def command(folder: Path, force: bool, seconds: float | None, knowledge: Path | 
     report = audit(gathered.material, CHECKS, gathered.acceptances, seconds, meter())
     texts = _texts(templates)
     site = build(gathered.material, report, texts, gathered.glossary)
-    put_all(folder, {path: content.encode("utf-8") for path, content in site.items()})
+    write_folder(folder, {path: content.encode("utf-8") for path, content in site.items()})
     tell(f"Het handboek staat in {whole(folder)}. Open {whole(folder / 'index.html')} in een browser.")
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
+from slimmer_rules.atomic_write import goes_round, real, write_folder
 from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, templates_folder, templates_option
 from slimmer_rules.cli.lines import tell, whole
-from slimmer_rules.cli.putting import put_all
-from slimmer_rules.replacing import goes_round, real
 
 
 @click.command(help="Zet een eigen kopie van de regels en de brieven in een map, om aan te passen.")
@@ -32,7 +31,7 @@ def command(map: Path, knowledge: Path | None, templates: Path | None) -> None:
     around = next((near for near in (place, *place.parents) if (near / BOOK).exists()), None)
     if around is not None:
         fail(f"{around} is een map met regels, en een kopie daarbinnen hoort daar niet; kies een andere map.")
-    put_all(map, {path: content for part, source in parts.items() for path, content in _files(source, part)})
+    write_folder(map, {path: content for part, source in parts.items() for path, content in _files(source, part)})
     tell(f"De regels staan in {whole(map / 'knowledge')} en de brieven in {whole(map / 'templates')}.")
     # to copy, so on one line
     click.echo(f"Gebruik ze zo: slimmer interview --knowledge {map / 'knowledge'} --templates {map / 'templates'}")

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from slimmer_rules.atomic_write import ChangedError, real
 from slimmer_rules.cli.called import called
 from slimmer_rules.cli.case_store import (
     CaseFile,
-    ChangedUnderneathError,
+    CommentsError,
     free,
+    keep_new,
     new_path,
     own_folder,
     own_place,
@@ -34,13 +36,12 @@ from slimmer_rules.cli.common import (
 )
 from slimmer_rules.cli.lines import whole
 from slimmer_rules.cli.opening import given, own
-from slimmer_rules.replacing import real
 
 if TYPE_CHECKING:
     from slimmer_rules.cli.screen import Screen
     from slimmer_rules.interview import Interview, Messages
     from slimmer_rules.rulebook.cases import Case
-    from slimmer_rules.rulebook.model import Rulebook
+    from slimmer_rules.rulebook.model import Conversation, Rulebook
 
 KEPT_IN = "Uw antwoorden staan in {path}."
 KEPT = "Alles is bewaard in {path}."
@@ -52,8 +53,16 @@ KEPT_AGAIN = "Bewaren lukt weer."
 NEVER_KEPT = "Uw laatste antwoorden zijn niet bewaard: {reason}."
 RESCUED = "Daarom staan uw antwoorden nu in {path}."
 CHANGED_UNDERNEATH = (
-    "Dit gesprek is intussen ook ergens anders gewijzigd. Dat overschrijf ik niet. "
+    "Dit gesprek is intussen ook ergens anders gewijzigd. Dat overschrijf ik niet: het staat in {other}. "
     "Uw antwoorden staan nu apart, in {path}."
+)
+DIFFERENCES = "Dit is het verschil:"
+DIFFERENCE = "{question}: daar “{there}”, bij u “{here}”"
+NOT_ANSWERED = "nog geen antwoord"
+GONE = "Het bestand {path} was er niet meer. Ik heb het opnieuw gemaakt."
+COMMENTS_COPIED = (
+    "In dit bestand staan opmerkingen die ik niet alle kan laten staan. "
+    "Daarom staat er nu eerst een kopie van het bestand, zoals u het schreef, in {path}."
 )
 LETTER_THERE = "“{path}” bestaat al; typ een andere naam."
 LETTER_CLASH = "De regels {first} en {second} spreken elkaar tegen; meld dit aan wie de regels beheert."
@@ -160,7 +169,7 @@ class _Session:
         if not _worth_keeping(state.case, self._untouched):
             return
         try:
-            file, apart = self._put(state.case)
+            told = self._put(state.case)
         except OSError as problem:
             if self._failure is None:
                 self._screen.show((error(NOT_KEPT.format(reason=reason(problem))),))
@@ -168,25 +177,46 @@ class _Session:
         else:
             if self._failure is not None:
                 self._screen.show((notice(KEPT_AGAIN),))
-            elif not self._told:
-                self._screen.show((hint(KEPT_IN.format(path=file.path)),))
+            elif not self._told and self._file:
+                self._screen.show((hint(KEPT_IN.format(path=self._file.path)),))
             self._failure, self._told = None, True
-            if apart:
-                self._screen.show((error(CHANGED_UNDERNEATH.format(path=file.path)),))
+            self._screen.show(told)
 
-    def _put(self, case: Case) -> tuple[CaseFile, bool]:
-        """The case in its file; in one of its own where someone else changed that. Raises OSError."""
-        self._file = self._file or self._new_file(case)
+    def _put(self, case: Case) -> Messages:
+        """Keep the case in its file, or apart where someone else changed that; what to tell. Raises OSError."""
+        from slimmer_rules.interview.messages import notice
+
+        if self._file is None:
+            self._file = self._new_file(case)
+            return ()
         try:
-            self._file.keep(case)
-        except ChangedUnderneathError:
-            self._file, self._given = CaseFile(free(self._file.path)), None
-            self._file.keep(case)
-            return self._file, True
-        return self._file, False
+            try:
+                self._file.keep(case)
+            except CommentsError:
+                self._screen.show((notice(COMMENTS_COPIED.format(path=self._file.copy())),))
+                self._file.keep(case)
+        except ChangedError:
+            theirs, self._file = self._file, keep_new(self._file.path, self._rulebook, case)
+            if theirs.path == self._file.path:
+                return (notice(GONE.format(path=theirs.path)),)
+            self._given = None
+            return self._both(theirs, case)
+        return ()
+
+    def _both(self, theirs: CaseFile, case: Case) -> Messages:
+        """Where the two cases are that came of one, and in what answers they differ."""
+        from slimmer_rules.interview.messages import error, item, plain
+
+        said = (error(CHANGED_UNDERNEATH.format(other=theirs.path, path=self._file and self._file.path)),)
+        other = theirs.other()
+        if other is None or other.conversation != case.conversation:
+            return said
+        lines = tuple(item(line) for line in _differences(self._rulebook.conversations[case.conversation], case, other))
+        return (*said, plain(DIFFERENCES), *lines) if lines else said
 
     def _new_file(self, case: Case) -> CaseFile:
-        return CaseFile(new_path(own_folder(), case.conversation, str(case.date), case.title))
+        path = new_path(own_folder(), case.conversation, str(case.date), case.title)
+        return keep_new(path, self._rulebook, case)
 
     def _farewell(self, state: Interview) -> None:
         from slimmer_rules.interview import Phase
@@ -224,7 +254,6 @@ class _Session:
 
         try:
             rescue = self._new_file(state.case)
-            rescue.keep(state.case)
         except OSError:
             return
         self._screen.show((notice(RESCUED.format(path=rescue.path)),))
@@ -291,6 +320,20 @@ def _worth_keeping(case: Case, untouched: Case) -> bool:
     """Whether anything was added: merely looking at a case that someone else wrote leaves its file as it is."""
     skipped = case.progress and case.progress.skipped
     return bool(untouched.progress or skipped or replace(case, progress=None) != untouched)
+
+
+def _differences(talk: Conversation, mine: Case, theirs: Case) -> Iterator[str]:
+    """Each question that two cases answer in their own way, with both answers."""
+    from slimmer_rules.interview.words import answer_text
+    from slimmer_rules.rulebook.wording import capital
+
+    for question in talk.questions.values():
+        here, there = (
+            NOT_ANSWERED if answer is None else answer_text(question, answer)
+            for answer in (mine.answers.get(question.id), theirs.answers.get(question.id))
+        )
+        if here != there:
+            yield DIFFERENCE.format(question=capital(question.short), there=there, here=here)
 
 
 @contextmanager

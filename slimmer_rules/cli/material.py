@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from slimmer_rules.atomic_write import write_folder
 from slimmer_rules.cli.common import knowledge_folder, load_rulebook, templates_folder
 from slimmer_rules.cli.lines import USUAL, columns
-from slimmer_rules.cli.putting import put_all, taken_from
+from slimmer_rules.cli.putting import taken_from
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.acceptance import Acceptance
@@ -146,4 +147,4 @@ def save_cases(folder: Path, cases: Sequence[tuple[str, Case]]) -> None:
     there = next((folder / name for name in files if (folder / name).exists()), None)
     if there is not None:
         raise FileExistsError(errno.EEXIST, "", str(there))
-    put_all(folder, files)
+    write_folder(folder, files)

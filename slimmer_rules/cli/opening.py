@@ -8,11 +8,11 @@ from datetime import date as Date  # noqa: N812  # a type, beside fields named `
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slimmer_rules.atomic_write import goes_round
 from slimmer_rules.cli.called import called
 from slimmer_rules.cli.case_store import CaseFile, Unfinished, own_folder, reason, unfinished
 from slimmer_rules.cli.common import fail
 from slimmer_rules.cli.putting import taken
-from slimmer_rules.replacing import goes_round
 
 if TYPE_CHECKING:
     from slimmer_rules.cli.screen import Screen
@@ -62,13 +62,13 @@ def given(path: Path, rulebook: Rulebook, conversation: str) -> Opened:
     if goes_round(path):
         fail(ROUND.format(path=path))
     if not path.exists():
-        return CaseFile(path), new(conversation)
+        return CaseFile(path, rulebook), new(conversation)
     if not path.is_file():
         fail(f"“{path}” is geen gewoon bestand; kies een andere plek voor het gesprek.")
     if not os.access(path, os.W_OK):
         fail(f"“{path}” mag u niet wijzigen; maak een kopie of geef uzelf schrijfrechten.")
     content = taken(path)
-    return CaseFile(path, content), read_case(content, str(path), rulebook)
+    return CaseFile(path, rulebook, content), read_case(content, str(path), rulebook)
 
 
 def own(rulebook: Rulebook, conversation: str, screen: Screen) -> Opened:
@@ -82,7 +82,9 @@ def own(rulebook: Rulebook, conversation: str, screen: Screen) -> Opened:
         fail(NO_FOLDER.format(reason=reason(error), program=called()))
     found = unfinished(folder, rulebook)
     chosen = _chosen(screen, found, folder) if found else None
-    return (None, new(conversation)) if chosen is None else (CaseFile(chosen.path, chosen.content), chosen.case)
+    return (
+        (None, new(conversation)) if chosen is None else (CaseFile(chosen.path, rulebook, chosen.content), chosen.case)
+    )
 
 
 def _chosen(screen: Screen, found: Sequence[Unfinished], folder: Path) -> Unfinished | None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from slimmer_rules.atomic_write import write_folder
 from slimmer_rules.cli.common import fail, knowledge_option, load_conversation, load_rulebook
 from slimmer_rules.cli.lines import echo_json, tell, whole
-from slimmer_rules.cli.putting import put_all
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Conversation, Rule, Rulebook
@@ -82,7 +82,7 @@ def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> Non
     if folder is None:
         echo_json(chosen if kind is None else chosen[kind], indent=1)
         return
-    put_all(folder, {f"{name}.json": f"{_json(content)}\n".encode() for name, content in chosen.items()})
+    write_folder(folder, {f"{name}.json": f"{_json(content)}\n".encode() for name, content in chosen.items()})
     tell(f"{len(chosen)} {'schema staat' if len(chosen) == 1 else 'schema’s staan'} in {whole(folder)}.")
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from slimmer_rules.atomic_write import real, write_files
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.receipt import as_bytes, beside, receipt
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.templates import Templates
-from slimmer_rules.replacing import replace_files
 from slimmer_rules.rulebook.troubles import trouble
 
 
@@ -29,20 +29,20 @@ def write_letter(letter: Letter, templates: Templates, target: Path, *, embed: b
         raise LetterError(f"“{target}” heeft geen bekende soort; laat de naam eindigen op een van: {known}.")
     rendered = compose(letter, templates)
     made = as_bytes(receipt(rendered))
-    put({target: make(replace(rendered, enclosed=made) if embed else rendered), beside(target): made})
+    put({beside(target): made, target: make(replace(rendered, enclosed=made) if embed else rendered)})
     return beside(target)
 
 
 def put(files: Mapping[Path, bytes]) -> None:
-    """Write each file beside its place, and rename them once all are written. Raises LetterError, leaving no part."""
+    """Write the files, all or none. Raises LetterError."""
     for target in files:
         if target.is_dir():
             raise LetterError(f"“{target}” is een map; geef de naam van een bestand.")
     try:
-        replace_files(files)
+        write_files(files)
     except OSError as error:
-        names = [str(target) for target in files]
-        where = error.filename if error.filename in names else names[0]
+        names = {str(real(target)): target for target in files}
+        where = names.get(error.filename, error.filename)
         raise LetterError(f"“{where}” is niet te schrijven: {_reason(error)}.") from None
 
 

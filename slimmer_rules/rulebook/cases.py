@@ -310,7 +310,14 @@ class _Reader:
 
 def dump_case(case: Case) -> str:
     """The case as YAML text; `read_case` gives the same case back. Texts without content are left out."""
-    text = yaml.dump(case_fields(case), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    return as_yaml(case_fields(case))
+
+
+def as_yaml(value: object, *, flow: bool = False) -> str:
+    """A value as YAML text, below each other or with `flow` on one line."""
+    text = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=flow
+    )
     assert isinstance(text, str)  # noqa: S101  # no stream was given
     return text
 

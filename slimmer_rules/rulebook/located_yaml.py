@@ -23,7 +23,7 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 30
 """Lists and mappings may stand this deep in each other."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # fourteen times as fast where PyYAML has its C parser
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # fourteen times as fast where PyYAML has its C parser
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML 1.1 holds to be the end of a line
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 _CARRIAGE_RETURN = re.compile("\r\n?")
@@ -149,7 +149,7 @@ def parse(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
     Raises Unreadable when the file is no YAML, or uses what is not read.
     """
     builder = Builder(source)
-    events = iter(yaml.parse(source.text, Loader=_LOADER))
+    events = iter(yaml.parse(source.text, Loader=LOADER))
     while True:
         try:
             event = next(events, None)

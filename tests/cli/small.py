@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO
 
 from click.testing import CliRunner, Result
 
@@ -98,7 +99,7 @@ def small(folder: Path) -> Path:
     return folder
 
 
-def run(*args: str | Path, input: str | bytes | None = None) -> Result:
+def run(*args: str | Path, input: str | bytes | IO[bytes] | None = None) -> Result:
     """Run `slimmer` within this process."""
     return CliRunner().invoke(slimmer, [str(arg) for arg in args], input=input, prog_name="slimmer")
 

@@ -8,19 +8,20 @@ import shlex
 import signal
 import stat
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import Result
 
+from slimmer_rules.atomic_write import ChangedError, exchange
 from slimmer_rules.cli import case_store
-from slimmer_rules.cli.case_store import CaseFile, ChangedUnderneathError
+from slimmer_rules.cli.case_store import CaseFile
 from slimmer_rules.cli.group import EXIT_INTERNAL
 from slimmer_rules.letter import LetterError, usual_ending
-from slimmer_rules.replacing import replace_files
 from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.files import read_folder
+from slimmer_rules.rulebook.model import Rulebook
 from tests.cli.small import no_traceback, run, small
 
 
@@ -47,6 +48,11 @@ def kept(path: Path) -> dict[str, object]:
     found = yaml.safe_load(path.read_bytes())
     assert isinstance(found, dict)
     return found
+
+
+def rules(folder: Path) -> Rulebook:
+    """The small rulebook, as the tests have it."""
+    return read_folder(folder / "regels")
 
 
 WHOLE = ("Rugzakje", "Jan", "2", "1", "1", "7", "", "2", "Mevrouw S. de Wit, Gemeente X", "", "2")
@@ -398,12 +404,12 @@ def test_a_save_that_fails_is_told_and_the_conversation_goes_on(
 ) -> None:
     failing = [True, True, False]
 
-    def replace(files: Mapping[Path, bytes]) -> None:
+    def full(path: Path, old: bytes | None, new: bytes) -> None:
         if failing and failing.pop(0):
             raise OSError(28, "No space left on device")
-        replace_files(files)
+        exchange(path, old, new)
 
-    monkeypatch.setattr(case_store, "replace_files", replace)
+    monkeypatch.setattr(case_store, "exchange", full)
     result = hold("Rugzakje", "", "2", "1", "1", ":stop", case=tmp_path / "geval.yaml")
     assert result.exit_code == 0
     assert result.output.count("Bewaren lukt nu niet") == 1
@@ -416,12 +422,12 @@ def test_answers_that_cannot_be_kept_in_their_file_are_kept_in_the_users_folder(
 ) -> None:
     path = (tmp_path / "geval.yaml").resolve()
 
-    def replace(files: Mapping[Path, bytes]) -> None:
-        if path in files:
+    def refused(target: Path, old: bytes | None, new: bytes) -> None:
+        if target == path:
             raise PermissionError(13, "Permission denied")
-        replace_files(files)
+        exchange(target, old, new)
 
-    monkeypatch.setattr(case_store, "replace_files", replace)
+    monkeypatch.setattr(case_store, "exchange", refused)
     result = hold("Rugzakje", "", "2", case=path)
     assert result.exit_code == 1
     assert "Daarom staan uw antwoorden nu in" in result.output
@@ -431,9 +437,9 @@ def test_answers_that_cannot_be_kept_in_their_file_are_kept_in_the_users_folder(
 
 def test_two_interviews_on_one_file_overwrite_nothing(tmp_path: Path) -> None:
     path = tmp_path / "geval.yaml"
-    mine, other = CaseFile(path), CaseFile(path)
+    mine, other = (CaseFile(path, rules(tmp_path)) for _ in range(2))
     mine.keep(Case("intake", {"aanvrager": "ander"}))
-    with pytest.raises(ChangedUnderneathError):
+    with pytest.raises(ChangedError):
         other.keep(Case("intake", {"aanvrager": "professional"}))
     assert kept(path)["antwoorden"] == {"aanvrager": "ander"}
     mine.keep(Case("intake", {"aanvrager": "ander", "leden": 2}))
@@ -464,7 +470,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "geval.yaml"
-    file = CaseFile(path)
+    file = CaseFile(path, rules(tmp_path))
     file.keep(Case("intake", {"aanvrager": "ander"}))
     before = path.read_bytes()
 
