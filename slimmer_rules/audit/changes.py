@@ -20,7 +20,7 @@ def without_rule(conversation: Conversation, rule: str) -> Conversation:
 
 
 def with_condition(conversation: Conversation, rule: str, condition: Condition) -> Conversation:
-    """The conversation in which one rule has another condition, that reads nothing it did not read."""
+    """The conversation in which one rule has another condition. What that reads lies below it, so its strata stay."""
     changed = replace(conversation.rules[rule], condition=condition)
     return replace(conversation, rules={**conversation.rules, rule: changed})
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from slimmer_rules.audit.changes import Rebuild, nodes, smaller, with_condition, without_rule
-from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not
+from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, reads
 from slimmer_rules.rulebook.model import Conclusion, Conversation, Rule
 from slimmer_rules.rulebook.wording import condition_text
 
@@ -38,7 +38,7 @@ def mutants(conversation: Conversation) -> Iterator[Mutant]:
 def _of_rule(conversation: Conversation, rule: Rule) -> Iterator[Mutant]:
     subject, touched = f"regel {rule.id}", tuple(dict(rule.concludes))
     yield Mutant(subject, "de regel is weg", without_rule(conversation, rule.id), touched, rule.id)
-    for change, condition in _conditions(conversation, rule.condition):
+    for change, condition in [*_conditions(conversation, rule.condition), *_neighbours(conversation, rule)]:
         changed = with_condition(conversation, rule.id, condition)
         yield Mutant(subject, change, changed, touched, rule.id)
     for change, concludes in _concluding(conversation, rule):
@@ -47,7 +47,7 @@ def _of_rule(conversation: Conversation, rule: Rule) -> Iterator[Mutant]:
 
 
 def _concluding(conversation: Conversation, rule: Rule) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """The rule's conclusions with one left out, or with another value."""
+    """The rule's conclusions with one left out, with another value, or with a member more."""
     for index, (name, value) in enumerate(rule.concludes):
         rest = (*rule.concludes[:index], *rule.concludes[index + 1 :])
         if rest:
@@ -57,6 +57,24 @@ def _concluding(conversation: Conversation, rule: Rule) -> Iterator[tuple[str, t
             if pair not in rule.concludes:
                 told = f"`{name}` is `{other.id}` in plaats van `{value}`"
                 yield told, (*rule.concludes[:index], pair, *rule.concludes[index + 1 :])
+    for name in dict(rule.concludes):
+        conclusion = conversation.conclusions[name]
+        for member in conclusion.values if conclusion.is_set else ():
+            if (name, member.id) not in rule.concludes:
+                yield f"ook `{name}: {member.id}`", (*rule.concludes, (name, member.id))
+
+
+def _neighbours(conversation: Conversation, rule: Rule) -> Iterator[tuple[str, Condition]]:
+    """The rule's condition with one more branch: that of another rule for a conclusion of this one.
+
+    Where that condition reads what rests on this rule, it would be a circle, and no such mutant is made.
+    """
+    layers = conversation.strata
+    lowest = min(layers[name] for name in dict(rule.concludes))
+    for other in conversation.rules.values():
+        about_same = other is not rule and dict(other.concludes).keys() & dict(rule.concludes).keys()
+        if about_same and all(layers.get(name, 0) < lowest for name in reads(other.condition)):
+            yield f"ook als regel {other.id}", AnyOf((rule.condition, other.condition))
 
 
 def _of_applicability(conversation: Conversation, name: str) -> Iterator[Mutant]:
@@ -101,11 +119,12 @@ def _changes(
 def _others(conversation: Conversation, node: Condition) -> Iterator[tuple[str, Condition]]:
     match node:
         case Is(subject, values):
-            for value in values:
-                for other in _options(conversation, subject):
-                    if other not in values:
+            for other in _options(conversation, subject):
+                if other not in values:
+                    for value in values:
                         swapped = tuple(other if v == value else v for v in values)
                         yield f"`{other}` in plaats van `{value}`", Is(subject, swapped)
+                    yield f"ook `{other}`", Is(subject, (*values, other))
         case Between(subject, low, high):
             for step in (-1, 1):
                 if low is not None:

@@ -17,7 +17,7 @@ from slimmer_rules.audit.quick import Quick
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Is, Not, Unknown
 from slimmer_rules.rulebook.model import Conversation
 from tests.audit.enumeration import Enumeration
-from tests.building import HERE, conclusion, conversation, question, rule, rulebook
+from tests.building import HERE, conclusion, conversation, members, question, rule, rulebook
 from tests.rulebooks import CLASHING, SMALL, Answers, cases, random_conversation
 from tests.slow_evaluator import Clash, evaluate
 
@@ -46,8 +46,13 @@ def test_every_kind_of_change_is_made() -> None:
     )
     talk = conversation(
         [question("a"), question("n", between=(0, 9)), question("b", applies_if=Is("a", ("ja",)))],
-        [conclusion("c", "x", "y", default="y")],
-        [rule("R", condition, ("c", "x"))],
+        [conclusion("c", "x", "y", default="y"), members("s", "m", "k"), conclusion("top", "x", "y", default="y")],
+        [
+            rule("R", condition, ("c", "x")),
+            rule("S", Is("a", ("nee",)), ("s", "m")),
+            rule("T", Is("c", ("x",)), ("s", "k"), ("top", "x")),
+            rule("U", Is("s", ("m",)), ("top", "y")),
+        ],
     )
     made = [f"{m.subject}: {m.change.split(':')[0]}" for m in mutants(talk)]
     for kind in (
@@ -56,6 +61,10 @@ def test_every_kind_of_change_is_made() -> None:
         "regel R: dit deel is weg",
         "regel R: omgekeerd",
         "regel R: `nee` in plaats van `ja`",
+        "regel R: ook `nee`",
+        "regel S: ook `s",
+        "regel S: ook als regel T",
+        "regel U: ook als regel T",
         "regel R: van 1 in plaats van 2",
         "regel R: van 3 in plaats van 2",
         "regel R: een_van in plaats van alle",
@@ -68,6 +77,7 @@ def test_every_kind_of_change_is_made() -> None:
         "conclusie c: `anders` is `x` in plaats van `y`",
     ):
         assert kind in made
+    assert "regel T: ook als regel U" not in made  # it would read what it concludes
 
 
 @pytest.mark.parametrize("seed", range(COUNT))
@@ -97,6 +107,7 @@ def test_a_property_catches_what_it_forbids() -> None:
         "alles is weg": Verdict.PROPERTY,
         "omgekeerd": Verdict.PROPERTY,
         "`nee` in plaats van `ja`": Verdict.PROPERTY,
+        "ook `nee`": Verdict.PROPERTY,
         "`c` is `y` in plaats van `x`": Verdict.SURVIVED,
         "`anders` is `x` in plaats van `y`": Verdict.PROPERTY,
     }
