@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from slimmer_rules.audit.companions import Companions
-from slimmer_rules.audit.comparing import Change
+from slimmer_rules.audit.comparing import Change, Direction
+from slimmer_rules.audit.differences import NAME, Difference, Group
 from slimmer_rules.audit.findings import Value
 from slimmer_rules.rulebook.model import Conversation
-from slimmer_rules.rulebook.wording import listed, quoted
+from slimmer_rules.rulebook.wording import capital, listed, quoted
 
 MOST_RULES = 4
 """So many other rules are named; of more only how many."""
+
+SHORT = 90
+"""A text that was and a text that becomes stand on one line if they are no longer together."""
+
+WAYS = {
+    Direction.MORE_LENIENT: ", alleen soepeler (bewezen: steeds hoger in de `volgorde`)",
+    Direction.STRICTER: ", alleen strenger (bewezen: steeds lager in de `volgorde`)",
+    Direction.MORE: "; er komt alleen bij (bewezen)",
+    Direction.LESS: "; er gaat alleen af (bewezen)",
+}
+"""A direction, after *verandert*."""
 
 _OWN = {"titel": "de titel", "omdat": "de reden", "uitleg_herkomst": "de uitleg"}
 
@@ -38,6 +51,44 @@ def _shown(value: Value, name: str, talk: Conversation, other: Conversation) -> 
     if isinstance(value, frozenset):
         return listed([quoted(known[member]) for member in known if member in value]) if value else "niets"
     return quoted(known[value])
+
+
+def group_title(group: Group) -> str:
+    """What a group of differences is called, with a star where it touches the meaning of the rules."""
+    return f"★ {capital(group.value)}" if group.means else capital(group.value)
+
+
+def difference_lines(found: Sequence[Difference]) -> Iterator[str]:
+    """Differences as lines: below each group what is otherwise, by file and line, as it was and as it becomes."""
+    for group, members in groupby(found, key=lambda each: each.group):
+        yield group_title(group)
+        for (place, subject), parts in groupby(members, key=lambda each: (each.place, each.subject)):
+            where = f"{place.file}:{place.line}" if place.line else place.file
+            for number, part in enumerate(parts):
+                if part.key is None:
+                    yield f"- {where}: {'weg' if part.after is None else 'nieuw'}: {subject}"
+                    told = part.after or ("" if group is Group.CASES else part.before)  # many cases may be gone
+                    yield from (f"    {line}" for line in (told or "").split("\n") if line)
+                elif part.key == NAME:
+                    yield f"- {where}: {part}"
+                else:
+                    if number == 0:
+                        yield f"- {where}: {subject}"
+                    yield from (f"    {line}" for line in _otherwise(part.key, part.before, part.after))
+        yield ""
+
+
+def _otherwise(key: str, before: str | None, after: str | None) -> Iterator[str]:
+    told = f"{key}: {before} → {after}"
+    if before is not None and after is not None and "\n" not in told and len(told) <= SHORT:
+        yield told if before != after else f"{key}: {before} (anders opgeschreven, met dezelfde woorden)"
+        return
+    words = ("weg", "nieuw") if before is None or after is None else ("was", "wordt")
+    for word, text in zip(words, (before, after), strict=True):
+        first, *rest = (text or "").split("\n")
+        if text is not None:
+            yield f"{key} {word}: {first}"
+            yield from (f"  {line}" for line in rest)
 
 
 def companion_lines(found: Companions, talk: Conversation) -> Iterator[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import combinations
 
 from slimmer_rules.audit.changes import Dependence
+from slimmer_rules.audit.differences import Group, Version, differences
 from slimmer_rules.audit.findings import Value
 from slimmer_rules.audit.lens import Clock, Lens
 from slimmer_rules.audit.replay import Replay, confirm
@@ -15,7 +18,7 @@ from slimmer_rules.reasoning.reading import Reading
 from slimmer_rules.reasoning.sheet import conditions_of
 from slimmer_rules.reasoning.situation import Answers
 from slimmer_rules.rulebook.cases import Case
-from slimmer_rules.rulebook.model import Conclusion, Conversation, Question, Rulebook
+from slimmer_rules.rulebook.model import Conversation, Question, Rulebook
 
 TRANSITIONS = 6
 """How many different changes of one conclusion are shown, the ones with the fewest answers first."""
@@ -35,14 +38,27 @@ class Change:
     clash: str | None = None
 
 
+class Direction(Enum):
+    """The one way in which a conclusion changes, proved for all answers: up or down its order, or a set's members."""
+
+    MORE_LENIENT = "soepeler"
+    STRICTER = "strenger"
+    MORE = "erbij"
+    LESS = "eraf"
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A conclusion in both versions. With no changes it is proved the same, unless it is `unproved`."""
+    """A conclusion in both versions. With no changes it is proved the same, unless it is `unproved`.
+
+    `direction` is None where it changes in more than one way, or that is not proved.
+    """
 
     conversation: str
     conclusion: str
     changes: tuple[Change, ...]
     unproved: bool = False
+    direction: Direction | None = None
 
     @property
     def same(self) -> bool:
@@ -62,7 +78,7 @@ class CaseChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that differs. `structure` lists what one version has and the other has not, in words.
+    """All that differs in what the rules do. `structure` lists what touches it beside the rules themselves, in words.
 
     `rules` are the rules that are new, gone or do something else: on its own that is no difference. `unseen` are the
     cases that the time bound left out.
@@ -100,7 +116,8 @@ def compare(
         elif case.conversation in by_name and (change := by_name[case.conversation].case(name, case.answers)):
             changes.append(change)
     rules = tuple(rule for pair in pairs for rule in pair.changed_rules())
-    return Comparison(tuple(_structure(old, new)), rules, conclusions, tuple(changes), tuple(unseen))
+    meaning = (each for each in differences(Version(old), Version(new)) if each.group is Group.MEANING)
+    return Comparison(tuple(str(each) for each in meaning), rules, conclusions, tuple(changes), tuple(unseen))
 
 
 class _Pair:
@@ -124,17 +141,36 @@ class _Pair:
         for name in self.new.conclusions:
             if name in self.old.conclusions:
                 found: list[Change] = []
+                unproved, direction = False, None
                 try:
                     for change in self._changes(name):
                         found.append(change)
+                    direction = self._direction(name) if found else None
                 except OutOfTime:
-                    yield Compared(self.old.id, name, _smallest(found), unproved=True)
-                else:
-                    yield Compared(self.old.id, name, _smallest(found))
+                    unproved = True
+                yield Compared(self.old.id, name, _smallest(found), unproved, direction)
+
+    def _direction(self, name: str) -> Direction | None:
+        """The way of which the solver finds no exception."""
+        differs = self.lens.differs(self.before, self.after, name)
+        return next((way for way, other in self._ways(name) if not self.lens.possible(differs, other)), None)
+
+    def _ways(self, name: str) -> Iterator[tuple[Direction, Lit]]:
+        """The ways in which a conclusion can change, each with the changes that go another way."""
+        program, old, new = self.lens.program, self.old.conclusions[name], self.new.conclusions[name]
+        before, after = self.before.values(name), self.after.values(name)
+        false = -program.true
+        if old.is_set and new.is_set:
+            for way, some, than in ((Direction.MORE, before, after), (Direction.LESS, after, before)):
+                yield way, program.disj(program.conj((some[m], -than.get(m, false))) for m in some)
+        elif old.order == new.order:
+            sound = [-reading.overlap(name) for reading in (self.before, self.after)]
+            for way, low, high in ((Direction.MORE_LENIENT, before, after), (Direction.STRICTER, after, before)):
+                along = program.disj(program.conj((low[a], high[b], *sound)) for a, b in combinations(new.order, 2))
+                yield way, -along
 
     def _changes(self, name: str) -> Iterator[Change]:
         """One smallest case for each different change of this conclusion, as far as `TRANSITIONS` allows."""
-        before, after = self.before.values(name), self.after.values(name)
         differs = self.lens.differs(self.before, self.after, name)
         excluded: list[Lit] = []
         while len(excluded) < TRANSITIONS:
@@ -145,12 +181,19 @@ class _Pair:
             confirm(change is not None, answers, f"{name} verandert")
             if change is not None:
                 yield change
-            excluded.append(-self._same(before, after, answers))
+            excluded.append(-self._same(name, answers))
 
-    def _same(self, before: Mapping[str, Lit], after: Mapping[str, Lit], answers: Answers) -> Lit:
-        """The conclusion changes in the very way in which it does for these answers."""
-        program = self.lens.program
+    def _same(self, name: str, answers: Answers) -> Lit:
+        """The conclusion changes in the very way in which it does for these answers: of a set, the same members."""
+        program, false = self.lens.program, -self.lens.program.true
+        before, after = self.before.values(name), self.after.values(name)
         parts = [*before.values(), *after.values()]
+        if self.old.conclusions[name].is_set and self.new.conclusions[name].is_set:
+            parts = [
+                program.conj((one.get(member, false), -other.get(member, false)))
+                for one, other in ((before, after), (after, before))
+                for member in one
+            ]
         true = program.solve(self.lens.sheet.fix(answers), parts) or frozenset()
         return program.conj(part if part in true else -part for part in parts)
 
@@ -232,44 +275,3 @@ def _upstream(conversation: Conversation, name: str) -> set[str]:
     """The rules on which a conclusion rests."""
     found = Dependence(conversation).upstream(name)
     return {rule.id for rule in conversation.rules.values() if any(c in found for c, _ in rule.concludes)}
-
-
-# What one version has and the other has not
-
-
-def _structure(old: Rulebook, new: Rulebook) -> Iterator[str]:
-    yield from _missing("het gesprek", old.conversations, new.conversations)
-    for name in old.conversations:
-        if name in new.conversations:
-            yield from _in_conversation(old.conversations[name], new.conversations[name])
-
-
-def _in_conversation(old: Conversation, new: Conversation) -> Iterator[str]:
-    yield from _missing("de vraag", old.questions, new.questions)
-    yield from _missing("de conclusie", old.conclusions, new.conclusions)
-    for name in old.questions:
-        if name in new.questions:
-            yield from _in_question(old.questions[name], new.questions[name])
-    for name in old.conclusions:
-        if name in new.conclusions:
-            yield from _in_conclusion(old.conclusions[name], new.conclusions[name])
-
-
-def _in_question(old: Question, new: Question) -> Iterator[str]:
-    before, after = ([answer.id for answer in q.answers] for q in (old, new))
-    yield from _missing(f"bij de vraag `{old.id}` het antwoord", before, after)
-    if (old.low, old.high) != (new.low, new.high):
-        yield f"de vraag `{old.id}` heeft andere grenzen"
-
-
-def _in_conclusion(old: Conclusion, new: Conclusion) -> Iterator[str]:
-    before, after = ([value.id for value in c.values] for c in (old, new))
-    yield from _missing(f"bij de conclusie `{old.id}` de waarde", before, after)
-    if old.is_set != new.is_set:
-        yield f"de conclusie `{old.id}` is {'een verzameling geworden' if new.is_set else 'geen verzameling meer'}"
-
-
-def _missing(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[str]:
-    before, after = list(old), list(new)
-    yield from (f"{what} `{name}` is weg" for name in before if name not in after)
-    yield from (f"{what} `{name}` is nieuw" for name in after if name not in before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +11,19 @@ import click
 
 from slimmer_rules.cli.common import fail
 from slimmer_rules.cli.lines import echo_json, tell
-from slimmer_rules.cli.material import Folder, case_files, read_cases, seconds_option
-from slimmer_rules.cli.revisions import read_version
+from slimmer_rules.cli.material import Folder, case_files, read_cases, read_version, seconds_option
+from slimmer_rules.cli.revisions import version_folder
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.comparing import CaseChange, Change, Compared, Comparison
+    from slimmer_rules.audit.differences import Difference, Group, Version
     from slimmer_rules.rulebook.model import Conversation, Rulebook
 
 
 MOST_TOLD = 5
 """Of so many changed rules it is told where else to look; who changes more at once has them all before them."""
+
+NEVER_COMPARED = ("de sjablonen van brieven", "opmaak en opmerkingen in de bestanden")
 
 
 @click.command()
@@ -35,34 +39,64 @@ MOST_TOLD = 5
 @click.option("--json", "as_json", is_flag=True, help="Geef de uitkomst als JSON.")
 @seconds_option
 def command(old: str, new: str, folder: Path | None, as_json: bool, seconds: float | None) -> None:
-    """Vergelijk twee versies van de regels: is de uitkomst bij alle antwoorden gelijk?
+    """Vergelijk twee versies van de regels: de uitkomst bij alle antwoorden, en alles wat erin staat.
 
-    OUD en NIEUW zijn mappen met regels, of versies in git: HEAD~3:knowledge.
+    Voorop staat wat er verandert aan wat de regels doen (★), dan wat er verandert aan teksten, bronnen, beloften en
+    gevallen. OUD en NIEUW zijn mappen met regels, of versies in git: HEAD~3:knowledge.
     """
     from slimmer_rules.audit.comparing import compare
+    from slimmer_rules.audit.differences import compared, differences
 
-    before, after = read_version(old), read_version(new)
+    before, after = _versions(old, new)
     roots: list[tuple[Folder, str]] = [(folder, str(folder))] if folder else []
     files = [file for root, name in roots for file in case_files(root, name)]
     if folder and not files:
         fail(f"In “{folder}” staan geen gevallen (bestanden die eindigen op .yaml, .yml of .json).")
-    found = compare(before, after, read_cases(files, before), seconds)
+    found = compare(before.rulebook, after.rulebook, read_cases(files, before.rulebook), seconds)
+    content = Content(differences(before, after), compared(before, after))
     if as_json:
-        echo_json(_record(found))
+        echo_json(_record(found, content))
     else:
-        tell("\n".join((*_text(found, before, after), *_look_also(before, after))))
+        tell("\n".join(_text(found, content, before.rulebook, after.rulebook)).rstrip())
     if not found.same:
         click.get_current_context().exit(1)
 
 
-def _text(found: Comparison, old: Rulebook, new: Rulebook) -> Iterator[str]:
-    if found.structure:
-        yield "Wat de ene versie heeft en de andere niet:"
-        yield from (f"- {told}" for told in found.structure)
-        yield ""
-    if found.rules:
-        yield f"Regels die nieuw zijn, weg zijn of iets anders doen: {', '.join(found.rules)}."
-        yield ""
+@dataclass(frozen=True)
+class Content:
+    """What differs in the files, and the groups that were compared."""
+
+    differences: tuple[Difference, ...]
+    compared: tuple[Group, ...]
+
+    @property
+    def left_out(self) -> list[str]:
+        """What was not compared."""
+        from slimmer_rules.audit.differences import Group
+
+        return [*(group.value for group in Group if group not in self.compared), *NEVER_COMPARED]
+
+
+def _versions(old: str, new: str) -> tuple[Version, Version]:
+    """Both versions; of what beside the rules has mistakes it is told that it is left out."""
+    from slimmer_rules.audit.differences import BESIDE
+    from slimmer_rules.rulebook.diagnostics import RulebookError
+
+    (before, faults), (after, more) = (read_version(version_folder(name)) for name in (old, new))
+    if before is None or after is None:
+        raise RulebookError(dict.fromkeys((*faults.get("rulebook", ()), *more.get("rulebook", ()))))
+    for name, found in ((old, faults), (new, more)):
+        for part in found:
+            told = f"In “{name}” zijn {BESIDE[part].value} niet te lezen; die zijn niet vergeleken."
+            tell(f"{told} Wat er mis is, zegt “slimmer rules check --knowledge {name}”.", err=True)
+    return before, after
+
+
+def _text(found: Comparison, content: Content, old: Rulebook, new: Rulebook) -> Iterator[str]:
+    from slimmer_rules.audit.change_words import difference_lines
+
+    yield from _summary(found, content)
+    yield ""
     for compared in found.conclusions:
         if not compared.same:
             yield from _compared(compared, old, new)
@@ -72,21 +106,24 @@ def _text(found: Comparison, old: Rulebook, new: Rulebook) -> Iterator[str]:
         yield ""
     if found.unseen:
         yield f"{len(found.unseen)} gevallen zijn niet vergeleken: de tijd was om."
-    yield _summary(found)
+        yield ""
+    yield from difference_lines(content.differences)
+    yield from _look_also(old, new)
 
 
 def _compared(compared: Compared, old: Rulebook, new: Rulebook) -> Iterator[str]:
-    from slimmer_rules.audit.change_words import change_text
+    from slimmer_rules.audit.change_words import WAYS, change_text
     from slimmer_rules.audit.words import case_lines
     from slimmer_rules.rulebook.wording import quoted
 
     talk, before = (version.conversations[compared.conversation] for version in (new, old))
     title = quoted(talk.conclusions[compared.conclusion].title)
     if not compared.changes:
-        yield f"{title} ({compared.conclusion}): niet bewezen; de tijd was om."
+        yield f"★ {title} ({compared.conclusion}): niet bewezen; de tijd was om."
         return
     more = ", en misschien op meer manieren" if compared.unproved else ""
-    yield f"{title} ({compared.conclusion}) verandert{more}. De kleinste gevallen:"
+    way = WAYS[compared.direction] if compared.direction else more
+    yield f"★ {title} ({compared.conclusion}) verandert{way}. De kleinste gevallen:"
     for change in compared.changes:
         yield f"- {change_text(change, compared.conclusion, before, talk)}"
         told = [line for version in (talk, before) for line in case_lines(version, change.answers)]
@@ -118,18 +155,29 @@ def _look_also(old: Rulebook, new: Rulebook) -> Iterator[str]:
         for found in companions(old.conversations[name], talk)
     ]
     for lines in told[:MOST_TOLD]:
-        yield from ("", *lines) if lines else ()
+        yield from (*lines, "") if lines else ()
 
 
-def _summary(found: Comparison) -> str:
+def _summary(found: Comparison, content: Content) -> Iterator[str]:
+    """What was compared and how that came out, and what was not."""
+    from slimmer_rules.audit.change_words import group_title
+
     same = sum(compared.same for compared in found.conclusions)
     unproved = sum(compared.unproved for compared in found.conclusions)
-    total = len(found.conclusions)
-    told = f"{same} van de {total} conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen"
-    return f"{told}; {unproved} niet bewezen." if unproved else f"{told}."
+    known = "bij alle antwoorden die beide versies kennen"
+    told = f"{same} van de {len(found.conclusions)} conclusies: bewezen gelijk, {known}"
+    yield f"{told}; {unproved} niet bewezen." if unproved else f"{told}."
+    counts = {group: sum(each.group is group for each in content.differences) for group in content.compared}
+    changed = [f"{group_title(group)} ({count})" for group, count in counts.items() if count]
+    same_groups = [group.value for group, count in counts.items() if not count]
+    if changed:
+        yield f"Anders: {', '.join(changed)}."
+    if same_groups:
+        yield f"Gelijk: {', '.join(same_groups)}."
+    yield f"Niet vergeleken: {', '.join(content.left_out)}."
 
 
-def _record(found: Comparison) -> dict[str, Any]:
+def _record(found: Comparison, content: Content) -> dict[str, Any]:
     return {
         "gelijk": found.same,
         "opbouw": list(found.structure),
@@ -141,6 +189,7 @@ def _record(found: Comparison) -> dict[str, Any]:
                 "conclusie": compared.conclusion,
                 "stand": "gelijk" if compared.same else "verandert" if compared.changes else "niet_bewezen",
                 "volledig": not compared.unproved,
+                "richting": compared.direction.value if compared.direction else None,
                 "veranderingen": _changes(compared.changes),
             }
             for compared in found.conclusions
@@ -156,6 +205,21 @@ def _record(found: Comparison) -> dict[str, Any]:
             }
             for case in found.cases
         ],
+        "verschillen": [_difference(each) for each in content.differences],
+        "vergeleken": [group.value for group in content.compared],
+        "buiten_beschouwing": content.left_out,
+    }
+
+
+def _difference(each: Difference) -> dict[str, Any]:
+    return {
+        "groep": each.group.value,
+        "betekenis": each.group.means,
+        "over": each.subject,
+        "sleutel": each.key and each.key.replace("`", ""),
+        "oud": each.before,
+        "nieuw": each.after,
+        "plaats": {"bestand": each.place.file, "regel": each.place.line or None},
     }
 
 

@@ -5,25 +5,29 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from slimmer_rules.atomic_write import write_folder
-from slimmer_rules.cli.common import knowledge_folder, load_rulebook, templates_folder
+from slimmer_rules.cli.common import knowledge_folder, templates_folder
 from slimmer_rules.cli.lines import USUAL, columns
 from slimmer_rules.cli.putting import taken_from
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.acceptance import Acceptance
     from slimmer_rules.audit.auditing import Material, Progress
+    from slimmer_rules.audit.differences import Version
     from slimmer_rules.audit.properties import Property
     from slimmer_rules.rulebook.cases import Case
+    from slimmer_rules.rulebook.diagnostics import Diagnostic
     from slimmer_rules.rulebook.model import Rulebook
+
+T = TypeVar("T")
 
 CASES = "gevallen"
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -39,31 +43,89 @@ seconds_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.optio
 )
 
 
+Faults = dict[str, tuple["Diagnostic", ...]]
+"""The mistakes in what stands beside the rules, and in the rules (`rulebook`), by the name of the part."""
+
+
 @dataclass(frozen=True)
 class Gathered:
     """The material of an audit, and what goes with it."""
 
     material: Material
-    acceptances: tuple[Acceptance, ...]
-    glossary: dict[str, str]
+    acceptances: Sequence[Acceptance]
+    glossary: Mapping[str, str]
 
 
 def gather(knowledge: Path | None, templates: Path | None) -> Gathered:
-    """Everything under the folder with rules. Raises RulebookError with the mistakes of the first part that has any."""
+    """Everything under the folder with rules. Raises RulebookError with the mistakes of all parts together."""
     from slimmer_rules.audit.auditing import Material
-    from slimmer_rules.audit.reading import ACCEPTED, GLOSSARY, read_acceptances, read_glossary
 
-    rulebook, folder = load_rulebook(knowledge), knowledge_folder(knowledge)
-    accepted, words = (_bytes(folder, name) for name in (ACCEPTED, GLOSSARY))
-    glossary = read_glossary(words, GLOSSARY) if words is not None else {}
+    version = read_sound(knowledge_folder(knowledge))
     material = Material(
-        rulebook=rulebook,
-        cases=read_cases(list(case_files(folder / CASES, CASES)), rulebook),
-        properties=read_promises(folder, rulebook),
+        rulebook=version.rulebook,
+        cases=version.cases or (),
+        properties=version.promises or (),
         templates=dict(_templates(templates_folder(templates))),
-        glossary=frozenset(glossary),
+        glossary=frozenset(version.glossary or ()),
     )
-    return Gathered(material, read_acceptances(accepted, ACCEPTED) if accepted is not None else (), glossary)
+    return Gathered(material, version.acceptances or (), version.glossary or {})
+
+
+def read_sound(folder: Folder) -> Version:
+    """All that stands in a folder of rules. Raises RulebookError with the mistakes of all parts together."""
+    from slimmer_rules.rulebook.diagnostics import RulebookError
+
+    version, faults = read_version(folder)
+    if version is None or faults:
+        raise RulebookError(diagnostic for part in faults.values() for diagnostic in part)
+    return version
+
+
+def read_version(folder: Folder) -> tuple[Version | None, Faults]:
+    """All that can be read in a folder of rules, and the mistakes in the rest; None where the rules have mistakes."""
+    from slimmer_rules.audit.differences import Version
+    from slimmer_rules.audit.reading import ACCEPTED, GLOSSARY, read_acceptances, read_glossary
+    from slimmer_rules.letter.sender import FILE as SENDER
+    from slimmer_rules.letter.sender import parse_sender, sender_fields
+    from slimmer_rules.rulebook.diagnostics import RulebookError
+    from slimmer_rules.rulebook.files import placed_in, read_folder
+
+    faults: Faults = {}
+
+    def part(name: str, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except RulebookError as error:
+            faults[name] = error.diagnostics
+            return None
+
+    def beside(name: str, file: str, read: Callable[[bytes], T], without: T) -> T | None:
+        data = _bytes(folder, file)
+        return without if data is None else part(name, lambda: read(data))
+
+    rulebook = part("rulebook", lambda: read_folder(folder))
+    no_acceptances: tuple[Acceptance, ...] = ()
+    no_words: dict[str, str] = {}
+    no_sender: dict[str, str | list[str]] = {}
+    acceptances = beside("acceptances", ACCEPTED, lambda data: read_acceptances(data, ACCEPTED), no_acceptances)
+    glossary = beside("glossary", GLOSSARY, lambda data: read_glossary(data, GLOSSARY), no_words)
+    sender = beside("sender", SENDER, lambda data: sender_fields(parse_sender(data, SENDER)), no_sender)
+    version = None
+    if rulebook is not None:
+        files = list(case_files(folder / CASES, CASES))
+        version = Version(
+            rulebook=rulebook,
+            promises=part("promises", lambda: read_promises(folder, rulebook)),
+            acceptances=acceptances,
+            glossary=glossary,
+            cases=part("cases", lambda: read_cases(files, rulebook)),
+            sender=sender,
+        )
+    placed = {
+        name: found if name == "rulebook" else tuple(placed_in(folder, each) for each in found)
+        for name, found in faults.items()
+    }
+    return version, placed
 
 
 def read_promises(folder: Folder, rulebook: Rulebook) -> tuple[Property, ...]:
@@ -93,7 +155,7 @@ def case_files(root: Folder, name: str, seen: set[str] | None = None) -> Iterato
 def read_cases(files: Sequence[tuple[str, Folder]], rulebook: Rulebook) -> list[tuple[str, Case]]:
     """All cases. Raises RulebookError with the mistakes of all files together."""
     from slimmer_rules.rulebook.cases import read_case
-    from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
+    from slimmer_rules.rulebook.diagnostics import RulebookError
 
     cases = []
     faults: list[Diagnostic] = []

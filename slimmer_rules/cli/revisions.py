@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
 import subprocess
+import zipfile
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import cast
 
 from slimmer_rules.cli.common import fail, knowledge_folder
-
-if TYPE_CHECKING:
-    from slimmer_rules.rulebook.model import Rulebook
 
 SECONDS = 60
 """Git reads a few files; longer than this it takes only when something is wrong."""
 
 
-def read_version(name: str) -> Rulebook:
-    """The rulebook in a folder or a git revision. Raises RulebookError for mistakes in it."""
-    from slimmer_rules.rulebook.files import read_folder
-    from slimmer_rules.rulebook.reading import read
-
+def version_folder(name: str) -> Path | Traversable:
+    """The folder with this name, on disk or in a git revision."""
     if Path(name).is_dir():
-        return read_folder(knowledge_folder(Path(name)))
+        return knowledge_folder(Path(name))
     if ":" not in name:
         fail(f"“{name}” is geen map. Een versie in git schrijft u als HEAD~3:knowledge.")
-    return read(_from_git(name))
+    return _from_git(name)
 
 
-def _from_git(name: str) -> dict[str, bytes]:
-    """The rule files of a folder in a revision, as `files.read_folder` takes those of a folder on disk."""
+def _from_git(name: str) -> Traversable:
+    """A folder in a revision, as git packs it; nothing is checked out."""
     revision, _, folder = name.partition(":")
-    tree = f"{revision}:{folder.strip('/')}" if folder.strip("./") else f"{revision}:"
-    listed = _git("ls-tree", "-r", "-z", "--full-tree", "--name-only", "--end-of-options", tree, about=name)
-    paths = [path for path in listed.decode("utf-8", "surrogateescape").split("\0") if _is_rule_file(path)]
-    if not paths:
-        fail(f"In “{name}” staan geen regels (bestanden die eindigen op .yaml).")
-    separator = "" if tree.endswith(":") else "/"
-    return {path: _git("cat-file", "blob", f"{tree}{separator}{path}", about=name) for path in paths}
-
-
-def _is_rule_file(path: str) -> bool:
-    parts = path.split("/")
-    return path.endswith(".yaml") and parts[0] != "gevallen" and not any(part.startswith((".", "__")) for part in parts)
+    named = f"{revision}:{folder.strip('/') if folder.strip('./') else ''}"
+    tree = _git("rev-parse", "--verify", "--end-of-options", named, about=name).decode().strip()
+    directory = os.fsdecode(_git("rev-parse", "--absolute-git-dir", about=name)).rstrip("\n")
+    packed = _git(f"--git-dir={directory}", "archive", "--format=zip", "-0", tree, about=name)
+    archive = zipfile.ZipFile(io.BytesIO(packed))
+    archive.filename = name  # what its files are called by in messages
+    return cast("Traversable", zipfile.Path(archive))
 
 
 def _git(*arguments: str, about: str) -> bytes:
@@ -50,7 +43,7 @@ def _git(*arguments: str, about: str) -> bytes:
     if program is None:
         fail(f"Voor “{about}” is git nodig, en dat staat niet op deze computer.")
     try:
-        done = subprocess.run([program, *arguments], capture_output=True, check=False, timeout=SECONDS)  # noqa: S603  # no shell; the revision stands after --end-of-options or within one object name
+        done = subprocess.run([program, *arguments], capture_output=True, check=False, timeout=SECONDS)  # noqa: S603  # no shell; the revision stands after --end-of-options, a tree is named by its hash
     except subprocess.TimeoutExpired:
         fail(f"Git geeft geen antwoord over “{about}”.")
     if done.returncode != 0:

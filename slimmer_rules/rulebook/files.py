@@ -32,7 +32,7 @@ def read_folder(folder: Folder) -> Rulebook:
     try:
         return read(files, unreadable)
     except RulebookError as error:
-        raise RulebookError(_from(folder, diagnostic) for diagnostic in error.diagnostics) from None
+        raise RulebookError(placed_in(folder, diagnostic) for diagnostic in error.diagnostics) from None
 
 
 def _load(folder: Folder) -> tuple[dict[str, bytes], dict[str, Diagnostic]]:
@@ -100,7 +100,7 @@ def _told(error: OSError) -> str:
     return "u mag het niet lezen" if isinstance(error, PermissionError) else f"het {trouble(error)}"
 
 
-def _from(folder: Folder, diagnostic: Diagnostic) -> Diagnostic:
+def placed_in(folder: Folder, diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic with its place told from the folder on."""
     place = diagnostic.place
     return replace(diagnostic, place=replace(place, file=str(folder.joinpath(place.file)))) if place else diagnostic

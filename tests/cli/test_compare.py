@@ -28,22 +28,38 @@ def new(tmp_path: Path) -> Path:
 def test_the_same_rules_are_proved_the_same(old: Path) -> None:
     result = run("compare", old, old)
     assert result.exit_code == 0, result.output
-    told = "3 van de 3 conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen."
-    assert result.stdout.strip() == told
+    assert result.stdout.splitlines() == [
+        "3 van de 3 conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen.",
+        "Gelijk: regels, vragen, antwoorden en uitkomsten, verloop van gesprek en brief, teksten, bronnen en herkomst, "
+        "beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
+        "Niet vergeleken: de sjablonen van brieven, opmaak en opmerkingen in de bestanden.",
+    ]
 
 
 def test_a_change_shows_its_smallest_case_and_its_rule(old: Path, new: Path) -> None:
     result = run("compare", old, new)
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "Regels die nieuw zijn, weg zijn of iets anders doen: B3.",
+        "2 van de 3 conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen.",
+        "Anders: ★ Regels (1).",
+        "Gelijk: vragen, antwoorden en uitkomsten, verloop van gesprek en brief, teksten, bronnen en herkomst, "
+        "beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
+        "Niet vergeleken: de sjablonen van brieven, opmaak en opmerkingen in de bestanden.",
         "",
-        "“Gaat het door?” (besluit) verandert. De kleinste gevallen:",
+        "★ “Gaat het door?” (besluit) verandert, alleen soepeler (bewezen: steeds hoger in de `volgorde`). "
+        "De kleinste gevallen:",
         "- “nee” → “nog niet” (door B3)",
         "    Is er een plan? Nee",
         "",
-        "2 van de 3 conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen.",
+        "★ Regels",
+        "- intake/2-geld.yaml:31: de regel `B3`",
+        "    `regel` was: Als bij “Is het plan goed?” de conclusie “slecht” is, dan is bij “Gaat het door?” de "
+        "conclusie “nee”.",
+        "    `regel` wordt: Als bij “Is het plan goed?” de conclusie “slecht” is, dan is bij “Gaat het door?” de "
+        "conclusie “nog niet”.",
     ]
+    (compared,) = [c for c in json.loads(run("compare", old, new, "--json").stdout)["conclusies"] if c["richting"]]
+    assert (compared["conclusie"], compared["richting"]) == ("besluit", "soepeler")
 
 
 def test_given_cases_tell_who_changes(old: Path, new: Path) -> None:
@@ -96,9 +112,62 @@ def test_a_changed_condition_points_to_what_may_have_to_change_with_it(tmp_path:
     assert "- de reden en de uitleg van regel F4 zelf" in run("compare", shipped, changed, "--seconds", "0").stdout
 
 
-def test_other_words_are_the_same_rules(old: Path, tmp_path: Path) -> None:
+def test_other_words_are_the_same_rules_and_are_told(old: Path, tmp_path: Path) -> None:
     other = plant(tmp_path / "anders", Fault("intake/1-plan.yaml", "Is er een plan?", "Heeft u een plan?"))
-    assert run("compare", old, other).exit_code == 0
+    result = run("compare", old, other)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1:] == [
+        "Anders: Teksten (1).",
+        "Gelijk: regels, vragen, antwoorden en uitkomsten, verloop van gesprek en brief, bronnen en herkomst, "
+        "beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
+        "Niet vergeleken: de sjablonen van brieven, opmaak en opmerkingen in de bestanden.",
+        "",
+        "Teksten",
+        "- intake/1-plan.yaml:4: de vraag `plan`",
+        "    `vraag`: Is er een plan? → Heeft u een plan?",
+    ]
+    record = json.loads(run("compare", old, other, "--json").stdout)
+    assert record["gelijk"] is True
+    assert record["verschillen"] == [
+        {
+            "groep": "teksten",
+            "betekenis": False,
+            "over": "de vraag `plan`",
+            "sleutel": "vraag",
+            "oud": "Is er een plan?",
+            "nieuw": "Heeft u een plan?",
+            "plaats": {"bestand": "intake/1-plan.yaml", "regel": 4},
+        }
+    ]
+    assert record["buiten_beschouwing"] == ["de sjablonen van brieven", "opmaak en opmerkingen in de bestanden"]
+
+
+def test_what_an_outcome_means_is_a_difference_though_no_conclusion_changes(old: Path, tmp_path: Path) -> None:
+    meant = Fault("intake/gesprek.yaml", "wacht: {toont", "wacht: {positief: ja, toont")
+    result = run("compare", old, plant(tmp_path / "anders", meant))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-3:] == [
+        "★ Vragen, antwoorden en uitkomsten",
+        "- intake/gesprek.yaml:3: de uitkomst `wacht`",
+        "    `positief`: nee → ja",
+    ]
+
+
+def test_what_beside_the_rules_cannot_be_read_is_said_not_to_be_compared(old: Path, tmp_path: Path) -> None:
+    broken = Fault("eigenschappen.yaml", "besluit: ja}", "besluit: jaa}")
+    result = run("compare", old, plant(tmp_path / "anders", broken))
+    assert result.exit_code == 0
+    assert "beloften" not in result.stdout.splitlines()[1]
+    assert "Niet vergeleken: beloften, de sjablonen van brieven" in result.stdout
+    assert "zijn beloften niet te lezen" in result.stderr
+
+
+def test_mistakes_in_both_versions_are_told_at_once(tmp_path: Path) -> None:
+    faults = [Fault("intake/1-plan.yaml", "plan: half}", f"plan: {word}}}") for word in ("helf", "hulf")]
+    folders = [plant(tmp_path / fault.new[-5:-1], fault) for fault in faults]
+    result = run("compare", *folders)
+    assert result.exit_code == 2
+    assert all(word in result.stderr for word in ("`helf`", "`hulf`", "2 fouten"))
 
 
 def test_past_the_time_bound_nothing_is_called_the_same(old: Path) -> None:

@@ -8,7 +8,7 @@ known.
 from slimmer_rules.rulebook.wording.conditions import condition_text
 from slimmer_rules.rulebook.wording.leaves import Standing, leaf_text, literal_text, standing
 from slimmer_rules.rulebook.wording.pages import conclusion_text, question_text
-from slimmer_rules.rulebook.wording.rules import ORIGINS, reason_text, rule_text
+from slimmer_rules.rulebook.wording.rules import ORIGINS, reason_text, rule_sentence, rule_text
 from slimmer_rules.rulebook.wording.sources import citation_text, place_text, source_text
 from slimmer_rules.rulebook.wording.texts import (
     NO_ANSWER,
@@ -45,6 +45,7 @@ __all__ = [
     "question_text",
     "quoted",
     "reason_text",
+    "rule_sentence",
     "rule_text",
     "source_text",
     "standing",

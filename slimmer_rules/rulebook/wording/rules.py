@@ -17,7 +17,7 @@ ORIGINS = {
 
 def rule_text(rule: Rule, conversation: Conversation, rulebook: Rulebook) -> str:
     """A rule as a coach reads it: the sentence, why, the source and the origin."""
-    lines = [*wrapped(f"Regel {rule.id}: {rule.title}", "", "  "), "", *_rule_sentence(rule, conversation), ""]
+    lines = [*wrapped(f"Regel {rule.id}: {rule.title}", "", "  "), "", *rule_sentence(rule, conversation), ""]
     lines += wrapped(f"Want: {_gapped(rule, conversation)}", "", "  ")
     lines += _sources(rule, rulebook)
     lines += wrapped(f"Herkomst: {ORIGINS[rule.origin]}", "", "  ")
@@ -26,7 +26,8 @@ def rule_text(rule: Rule, conversation: Conversation, rulebook: Rulebook) -> str
     return "\n".join(lines)
 
 
-def _rule_sentence(rule: Rule, conversation: Conversation) -> list[str]:
+def rule_sentence(rule: Rule, conversation: Conversation) -> list[str]:
+    """What a rule concludes and when, as the lines of one sentence: *Als …, dan …*."""
     then = _then(rule, conversation)
     *above, last = after_als(rule.condition, conversation)
     if len(then) == 1:
