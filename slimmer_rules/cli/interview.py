@@ -57,7 +57,7 @@ CHANGED_UNDERNEATH = (
     "Uw antwoorden staan nu apart, in {path}."
 )
 DIFFERENCES = "Dit is het verschil:"
-DIFFERENCE = "{question}: daar “{there}”, bij u “{here}”"
+DIFFERENCE = "{question}: daar {there}, bij u {here}."
 NOT_ANSWERED = "nog geen antwoord"
 GONE = "Het bestand {path} was er niet meer. Ik heb het opnieuw gemaakt."
 COMMENTS_COPIED = (
@@ -215,7 +215,7 @@ class _Session:
         return (*said, plain(DIFFERENCES), *lines) if lines else said
 
     def _new_file(self, case: Case) -> CaseFile:
-        path = new_path(own_folder(), case.conversation, str(case.date), case.title)
+        path = new_path(own_folder(), case.conversation, case.date or Date.today().isoformat(), case.title)
         return keep_new(path, self._rulebook, case)
 
     def _farewell(self, state: Interview) -> None:
@@ -325,11 +325,11 @@ def _worth_keeping(case: Case, untouched: Case) -> bool:
 def _differences(talk: Conversation, mine: Case, theirs: Case) -> Iterator[str]:
     """Each question that two cases answer in their own way, with both answers."""
     from slimmer_rules.interview.words import answer_text
-    from slimmer_rules.rulebook.wording import capital
+    from slimmer_rules.rulebook.wording import capital, quoted
 
     for question in talk.questions.values():
         here, there = (
-            NOT_ANSWERED if answer is None else answer_text(question, answer)
+            NOT_ANSWERED if answer is None else quoted(answer_text(question, answer))
             for answer in (mine.answers.get(question.id), theirs.answers.get(question.id))
         )
         if here != there:

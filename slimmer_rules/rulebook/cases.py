@@ -313,8 +313,8 @@ def dump_case(case: Case) -> str:
     return as_yaml(case_fields(case))
 
 
-def as_yaml(value: object, *, flow: bool = False) -> str:
-    """A value as YAML text, below each other or with `flow` on one line."""
+def as_yaml(value: object, *, flow: bool | None = False) -> str:
+    """A value as YAML text: below each other; with `flow` on one line; with None only its innermost parts are."""
     text = yaml.dump(
         value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=flow
     )

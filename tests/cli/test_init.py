@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.small import no_traceback, run, small
+from tests.cli.terminal import SLIMMER, plain_environment
+
+FULL = os.environ.get("SLIMMER_FULL") == "1"
 
 
 @pytest.mark.parametrize("place", [".", "eigen", "intake/eigen"])
@@ -37,3 +45,36 @@ def test_a_link_that_goes_round_is_one_clear_sentence(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "verwijst naar zichzelf" in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def names(folder: Path) -> list[str]:
+    """Everything in a folder, by its path."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows kent deze signalen niet")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_copy_is_there_as_a_whole_or_not_at_all_however_it_is_ended(number: int, tmp_path: Path) -> None:
+    run("init", tmp_path / "voorbeeld")
+    whole, chance = names(tmp_path / "voorbeeld"), random.Random(12)  # noqa: S311  # moments, no secret
+    for turn in range(30 if FULL else 1):
+        place = tmp_path / f"ronde-{turn}"
+        place.mkdir()
+        command = [sys.executable, "-c", SLIMMER, "init", str(place / "eigen")]
+        environment = plain_environment(tmp_path)
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as copying:
+            while not any(place.iterdir()) and copying.poll() is None:
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0, 0.2))
+            copying.send_signal(number)
+            copying.wait()
+        there = [path.name for path in place.iterdir()]
+        if number != signal.SIGKILL:
+            assert there in ([], ["eigen"])
+        if (place / "eigen").exists():
+            assert names(place / "eigen") == whole
+        else:
+            assert run("init", place / "eigen").exit_code == 0
+            assert [path.name for path in place.iterdir()] == ["eigen"]

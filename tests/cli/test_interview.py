@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shlex
 import signal
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,17 @@ def kept(path: Path) -> dict[str, object]:
     found = yaml.safe_load(path.read_bytes())
     assert isinstance(found, dict)
     return found
+
+
+class Typed(io.BytesIO):
+    """Lines that are typed one by one, so that something can happen in between."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        return next(self._lines, "").encode()
 
 
 def rules(folder: Path) -> Rulebook:
@@ -464,6 +477,97 @@ def test_an_interview_whose_file_changed_goes_on_in_a_file_of_its_own(
     assert kept(path)["antwoorden"] == {"leden": 9}
     assert "partner" in str(kept(tmp_path / "geval-2.yaml")["antwoorden"])
     assert f"Verder gaan: slimmer interview {tmp_path / 'geval-2.yaml'}" in result.output.replace("\n", " ")
+
+
+def test_who_loses_is_told_and_sees_both(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+    path.write_text(
+        "gesprek: intake\ntitel: T\nantwoorden: {}\nvoortgang: {overgeslagen: [':coach'], bij: aanvrager}\n"
+    )
+
+    def lines() -> Iterator[str]:
+        yield "2\n"
+        path.write_text("gesprek: intake\nantwoorden: {aanvrager: professional, partner: nee}\n")
+        yield "1\n"
+
+    result = run("interview", path, input=Typed(lines()))
+    no_traceback(result)
+    told = result.output.replace("\n", " ")
+    assert f"Dat overschrijf ik niet: het staat in {path}. Uw antwoorden staan nu apart, in" in told
+    assert "  -  De aanvrager: daar “Een professional”, bij u “Iemand anders”." in told
+    assert "  -  De partner: daar “Nee”, bij u nog geen antwoord." in told
+    assert "Het aantal leden" not in told, "there they agree"
+    assert kept(path)["antwoorden"] == {"aanvrager": "professional", "partner": "nee"}
+    assert kept(tmp_path / "geval-2.yaml")["antwoorden"] == {"aanvrager": "ander"}
+    assert f"Verder gaan: slimmer interview {tmp_path / 'geval-2.yaml'}" in told
+
+
+def test_the_farewell_looks_whether_all_is_still_there(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+
+    def lines() -> Iterator[str]:
+        yield from ("Rugzakje\n", "\n", "2\n")
+        path.write_text("gesprek: intake\nantwoorden: {}\n")
+        yield ":overzicht\n"
+
+    told = run("interview", path, input=Typed(lines())).output
+    assert "ergens anders gewijzigd" in told.replace("\n", " ")
+    assert f"Alles is bewaard in\n{tmp_path / 'geval-2.yaml'}." in told
+
+
+def test_a_case_that_someone_removed_meanwhile_is_there_again_and_that_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+
+    def lines() -> Iterator[str]:
+        yield from ("Rugzakje\n", "\n", "2\n")
+        path.unlink()
+
+    told = run("interview", path, input=Typed(lines())).output.replace("\n", " ")
+    assert f"Het bestand {path} was er niet meer. Ik heb het opnieuw gemaakt." in told
+    assert kept(path)["antwoorden"] == {"aanvrager": "ander"}
+    assert [each.name for each in tmp_path.glob("*.yaml")] == ["geval.yaml"]
+
+
+COMMENTED = """# Dossier wijkteam, bijgehouden door de coach
+gesprek: intake
+titel: 'Roosters'
+# let op: eerst bellen
+antwoorden:
+  aanvrager: ander   # zelf gezegd op 3 maart
+"""
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_a_person_wrote_in_a_case_stays(end: str, mark: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "geval.yaml"
+    path.write_bytes(mark + COMMENTED.replace("\n", end).encode())
+    told = hold("", "1", "7", ":stop", case=path).output
+    added = "  partner: ja\n  leden: 7\nvoortgang:\n"
+    assert path.read_bytes().startswith(mark + f"{COMMENTED}{added}".replace("\n", end).encode())
+    assert "opmerkingen" not in told
+    assert [each.name for each in tmp_path.glob("geval*")] == ["geval.yaml"]
+
+
+def test_comments_that_cannot_stay_are_copied_and_that_is_told_before_the_first_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, copy = tmp_path / "geval.yaml", tmp_path / "geval-origineel.txt"
+    text = "# van mij\n{gesprek: intake, titel: T, antwoorden: {aanvrager: ander}}\n"
+    path.write_text(text)
+    result = hold("", "1", "7", ":stop", case=path)
+    told = result.output.replace("\n", " ")
+    assert told.count(f"kopie van het bestand, zoals u het schreef, in {copy}.") == 1
+    assert copy.read_text() == text
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert kept(path)["antwoorden"] == {"aanvrager": "ander", "partner": "ja", "leden": 7}
+
+    path.write_text(text)
+    monkeypatch.setattr(CaseFile, "copy", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    result = hold("", "1", ":stop", case=path)
+    assert "Bewaren lukt nu niet: het bestand past niet meer: de schijf is vol." in result.output.replace("\n", " ")
+    assert path.read_text() == text
+    assert result.exit_code == 1
 
 
 def test_a_write_that_breaks_off_leaves_the_old_file_and_no_other(

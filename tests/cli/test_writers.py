@@ -166,7 +166,7 @@ def test_writers_in_one_case_lose_nothing_and_the_later_ones_see_both(
                 apart = "Dit gesprek is intussen ook ergens anders gewijzigd." in output.replace("\n", " ")
                 if place != path and apart:
                     assert str(path) in output
-                    assert "daar “" in output
+                    assert "Het aantal leden: daar " in output
                 else:
                     assert place == path
             only_cases(folder, len({place for _, place in kept}))
