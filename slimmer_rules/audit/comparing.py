@@ -217,9 +217,8 @@ class _Pair:
 
     def case(self, name: str, answers: Answers) -> CaseChange | None:
         """What changes in a given case; None if nothing does."""
-        refused = tuple(
-            question for question in answers if not _fits(self.new.questions.get(question), answers[question])
-        )
+        asked = self.new.questions
+        refused = tuple(name for name in answers if name not in asked or not asked[name].accepts(answers[name]))
         known = {question: answer for question, answer in answers.items() if question not in refused}
         changes = {
             conclusion: change
@@ -253,14 +252,6 @@ def _overlap(first: Question, second: Question) -> Question:
     known = {answer.id for answer in second.answers}
     answers = tuple(answer for answer in first.answers if answer.id in known)
     return replace(first, answers=answers, low=None, high=None, applies_if=None)
-
-
-def _fits(question: Question | None, answer: str | int) -> bool:
-    if question is None:
-        return False
-    if question.low is not None and question.high is not None and isinstance(answer, int):
-        return question.low <= answer <= question.high
-    return answer == "onbekend" or any(known.id == answer for known in question.answers)
 
 
 def _same_rule(old: object, new: object) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slimmer_rules.cli.common import knowledge_option, templates_option
-from slimmer_rules.cli.lines import echo_json, tell
-from slimmer_rules.cli.material import gather, meter, save_cases, seconds_option
+from slimmer_rules.cli.lines import echo_json, meter, tell
+from slimmer_rules.cli.material import gather, save_cases, seconds_option
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.auditing import Material

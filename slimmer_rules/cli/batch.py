@@ -5,19 +5,26 @@ from __future__ import annotations
 import codecs
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_conversation
-from slimmer_rules.cli.lines import tell
+from slimmer_rules.cli.lines import meter, tell
 from slimmer_rules.cli.putting import same_file
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Conversation
+
+MOST_TOLD = 20
+"""Of so many lines it is told what is wrong; the others are counted."""
+
+EVERY = 50
+"""After so many lines the progress is shown anew."""
 
 FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 
@@ -35,38 +42,84 @@ def command(source: Path, output: Path, gesprek: str, knowledge: Path | None) ->
     """Beoordeel veel gevallen achter elkaar.
 
     IN.jsonl heeft één geval per regel: {"id": .., "antwoorden": {..}}. UIT.jsonl krijgt per geval {"id", "conclusies"},
-    in dezelfde volgorde. Een regel die niet klopt wordt overgeslagen en aan het eind genoemd.
+    in dezelfde volgorde. Een regel die niet klopt wordt overgeslagen en aan het eind genoemd. Klopt er geen enkele, dan
+    blijft een ouder UIT.jsonl staan.
     """
     if source.is_file() and same_file(source, output):
         fail(f"“{output}” is het bestand met gevallen zelf. Kies een andere naam voor -o; er is niets gewijzigd.")
     conversation = load_conversation(gesprek, knowledge)
-    faults: list[str] = []
+    faults = Faults()
     with _reading(source) as lines, _writing(output) as out:
-        done = sum(1 for _ in map(out.write, _results(lines, conversation, faults)))
-    for fault in faults:
-        tell(fault, err=True)
-    if faults:
-        left_out = "1 regel is" if len(faults) == 1 else f"{len(faults)} regels zijn"
+        counted = _counted(_numbered(lines), source, output)
+        done = sum(1 for _ in map(out.write, _results(counted, conversation, faults)))
+        if faults.count and not done:  # the older output, if any, is worth more than an empty one
+            _tell(faults)
+            fail("Geen enkele regel is beoordeeld. Er is niets gewijzigd.")
+    _tell(faults)
+    if faults.count:
+        left_out = "1 regel is" if faults.count == 1 else f"{faults.count} regels zijn"
         fail(f"{left_out} overgeslagen; {done} beoordeeld.", code=1)
     if str(output) != "-":
         tell(f"{done} {'geval' if done == 1 else 'gevallen'} beoordeeld.", err=True)
 
 
-def _results(lines: BinaryIO, conversation: Conversation, faults: list[str]) -> Iterator[str]:
-    """A line of output for each good line; what is wrong with the others is added to `faults`."""
+@dataclass(slots=True)
+class Faults:
+    """What is wrong with the lines: how many are wrong, and of the first what it is."""
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, number: int, fault: Exception) -> None:
+        """Count a fault, and keep what it says if it is one of the first."""
+        self.count += 1
+        if self.count <= MOST_TOLD:
+            self.first.append(f"regel {number}: {fault}")
+
+
+def _tell(faults: Faults) -> None:
+    for fault in faults.first:
+        tell(fault, err=True)
+    if more := faults.count - len(faults.first):
+        tell(f"… en nog {more} {'regel' if more == 1 else 'regels'} met een fout.", err=True)
+
+
+def _results(lines: Iterable[tuple[int, bytes]], conversation: Conversation, faults: Faults) -> Iterator[str]:
+    """A line of output for each good line; what is wrong with the others is added to `faults`.
+
+    Where the first line shows that the file is of another kind altogether, it stops with that.
+    """
     from slimmer_rules.reasoning.forward import Contradiction, Reasoner
     from slimmer_rules.reasoning.record import conclusions
-    from slimmer_rules.rulebook.lines import LineError, read_line
+    from slimmer_rules.rulebook.lines import LineError, other_kind, read_line
 
     reasoner = Reasoner(conversation)
-    for number, data in _numbered(lines):
+    first = True
+    for number, data in lines:
         try:
             line = read_line(data, conversation)
             concluded = conclusions(reasoner.derive(line.answers))
         except (LineError, Contradiction) as fault:
-            faults.append(f"regel {number}: {fault}")
+            if first and (kind := other_kind(data)):
+                fail(f"{kind} Er is niets gewijzigd.")
+            faults.add(number, fault)
         else:
             yield json.dumps({"id": line.id, "conclusies": concluded}) + "\n"
+        first = False
+
+
+def _counted(lines: Iterator[tuple[int, bytes]], source: Path, output: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines, with a progress line on a terminal that shows nothing else meanwhile."""
+    if str(output) == "-" or not source.is_file():
+        yield from lines
+        return
+    show, size, read = meter(), source.stat().st_size, 0
+    for number, data in lines:
+        if number % EVERY == 0:
+            show(min(100 * read // size, 99), 100, f"procent, regel {number}")
+        yield number, data
+        read += len(data) + 1
+    show(1, 1, "")
 
 
 def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from slimmer_rules.cli.common import NO_ADVICE, fail
-from slimmer_rules.cli.naming import refuse_unknown
+from slimmer_rules.cli.naming import hint, refuse_unknown
 from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.changes import changes_to
 from slimmer_rules.reasoning.outcomes import live_questions, open_outcomes
@@ -34,8 +34,9 @@ from slimmer_rules.reasoning.wording_analysis import (
     why_not_text,
 )
 from slimmer_rules.rulebook import known_as
+from slimmer_rules.rulebook.answers import number_range
 from slimmer_rules.rulebook.cases import Case, is_example
-from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question, Rulebook
+from slimmer_rules.rulebook.model import Conversation, Question, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +133,11 @@ class Explainer:
 
 
 def _answer(question: Question, text: str) -> AnswerValue:
-    if text == UNKNOWN:
-        return UNKNOWN
-    if question.low is None or question.high is None:
-        missing = f"Vraag `{question.id}` kent het antwoord `{text}` niet."
+    answer = question.parse(text)
+    if answer is None:
+        missing = f"Vraag `{question.id}` kent het antwoord `{text}` niet"
+        if question.is_number:
+            fail(f"{missing}: {number_range(question)}.")
         found = f"Alle antwoorden ziet u met “slimmer rules show {question.id}”."
-        refuse_unknown(text, known_as.answers(question), missing, "antwoorden", found)
-        return text
-    number = int(text) if text.lstrip("-").isdecimal() and text.isascii() and len(text) < 20 else None
-    if number is None or not question.low <= number <= question.high:
-        fail(
-            f"`{text}` past niet bij vraag `{question.id}`: geef een heel getal van {question.low} tot {question.high}."
-        )
-    return number
+        fail(f"{missing}. {hint(text, known_as.answers(question), 'antwoorden', found)}")
+    return answer

@@ -8,8 +8,8 @@ import click
 
 from slimmer_rules.atomic_write import write_folder
 from slimmer_rules.cli.common import fail, knowledge_option, templates_folder, templates_option
-from slimmer_rules.cli.lines import tell, whole
-from slimmer_rules.cli.material import gather, meter, seconds_option
+from slimmer_rules.cli.lines import meter, tell, whole
+from slimmer_rules.cli.material import gather, seconds_option
 
 FOLDER = "handboek"
 

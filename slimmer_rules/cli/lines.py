@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import wrap
 from typing import TextIO
@@ -55,6 +56,19 @@ def echo_json(content: object, indent: int = 2) -> None:
     """Print JSON, with escapes where standard output cannot show a sign: it is the same JSON either way."""
     text = json.dumps(content, ensure_ascii=False, indent=indent)
     click.echo(text if shows(text) else json.dumps(content, indent=indent))
+
+
+def meter() -> Callable[[int, int, str], None]:
+    """A progress line (done, total, label) on a terminal that can redraw one, nothing elsewhere."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return lambda done, total, label: None
+
+    def show(done: int, total: int, label: str) -> None:
+        line = f"  {done} van {total}  {label}" if done < total else ""
+        room = min(columns(sys.stderr) or USUAL, USUAL) - 2
+        click.echo(f"\r\x1b[2K{line[:room]}", nl=False, err=True)
+
+    return show
 
 
 def whole(text: Path | str) -> str:

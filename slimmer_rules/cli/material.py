@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -15,12 +14,11 @@ import click
 
 from slimmer_rules.atomic_write import write_folder
 from slimmer_rules.cli.common import knowledge_folder, templates_folder
-from slimmer_rules.cli.lines import USUAL, columns
 from slimmer_rules.cli.putting import taken_from
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.acceptance import Acceptance
-    from slimmer_rules.audit.auditing import Material, Progress
+    from slimmer_rules.audit.auditing import Material
     from slimmer_rules.audit.differences import Version
     from slimmer_rules.audit.properties import Property
     from slimmer_rules.rulebook.cases import Case
@@ -186,19 +184,6 @@ def _templates(folder: Folder) -> Iterator[tuple[str, str]]:
         for entry in sorted(inside.iterdir(), key=lambda entry: entry.name) if inside.is_dir() else ():
             if entry.name.endswith(".j2") and entry.is_file():
                 yield f"{sub}/{entry.name}" if sub else entry.name, _taken(entry).decode("utf-8", "replace")
-
-
-def meter() -> Progress:
-    """A progress line on a terminal that can redraw one, nothing elsewhere."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        return lambda done, total, label: None
-
-    def show(done: int, total: int, label: str) -> None:
-        line = f"  {done} van {total}  {label}" if done < total else ""
-        room = min(columns(sys.stderr) or USUAL, USUAL) - 2
-        click.echo(f"\r\x1b[2K{line[:room]}", nl=False, err=True)
-
-    return show
 
 
 def save_cases(folder: Path, cases: Sequence[tuple[str, Case]]) -> None:

@@ -89,13 +89,13 @@ def shown(line: str) -> str:
 
 
 def _match_number(question: Question, line: str) -> str | int | Refused:
-    low, high = question.low or 0, question.high or 0
     typed = simplified(line)
     if typed and UNKNOWN.startswith(typed):
         return UNKNOWN
-    if NUMBER.fullmatch(typed) and low <= int(typed) <= high:
-        return int(typed)
-    return Refused(texts.NOT_A_NUMBER.format(line=shown(line), low=low, high=high))
+    answer = question.parse(typed)
+    if answer is None:
+        return Refused(texts.NOT_A_NUMBER.format(line=shown(line), low=question.low, high=question.high))
+    return answer
 
 
 def _meant(question: Question, line: str) -> str:

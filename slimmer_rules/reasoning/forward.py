@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from slimmer_rules.reasoning.derivation import Derivation, Ground, Step, grounds
 from slimmer_rules.reasoning.phases import stratum_of
 from slimmer_rules.reasoning.situation import Answers, situate
+from slimmer_rules.rulebook.answers import require_answers
 from slimmer_rules.rulebook.conditions import Facts
 from slimmer_rules.rulebook.model import Conversation
 
@@ -34,10 +35,12 @@ class Reasoner:
         self._engine: Engine | None = None
 
     def derive(self, answers: Answers) -> Derivation:
-        """All that follows from `answers`, whose ids must exist and fit (see `rulebook.cases`).
+        """All that follows from `answers`.
 
-        Raises Contradiction at the first firing that gives a single-valued conclusion a second value.
+        Raises AnswerError for what is no question or no answer to it, and Contradiction at the first firing that gives
+        a single-valued conclusion a second value.
         """
+        require_answers(self._conversation.questions, answers)
         situation = situate(self._conversation, answers)
         firings = self._firings(situation.known)
         values = self._values(firings)

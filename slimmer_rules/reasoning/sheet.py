@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from slimmer_rules.reasoning.program import Lit, Program
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
+from slimmer_rules.rulebook.answers import require_answers
 from slimmer_rules.rulebook.conditions import (
     Between,
     Condition,
@@ -61,6 +62,7 @@ class Sheet:
     def __init__(self, program: Program, questions: Mapping[str, Question], conditions: Iterable[Condition]) -> None:
         conditions = tuple(conditions)
         self.program = program
+        self._questions = questions
         self.options = {name: options(question, conditions) for name, question in questions.items()}
         self.given = {name: tuple(program.choice() for _ in found) for name, found in self.options.items()}
         self.none = {name: program.conj(-part for part in parts) for name, parts in self.given.items()}
@@ -84,11 +86,13 @@ class Sheet:
         return self.given[question][self.index(question, value)]
 
     def hold(self, answers: Answers) -> list[Lit]:
-        """Assumptions: the known answers stay, every other question is free."""
+        """Assumptions: the known answers stay, every other question is free. Raises AnswerError."""
+        require_answers(self._questions, answers)
         return [self.literal(name, value) for name, value in answers.items() if value != UNKNOWN]
 
     def fix(self, answers: Answers) -> list[Lit]:
-        """Assumptions: these answers and no others."""
+        """Assumptions: these answers and no others. Raises AnswerError."""
+        require_answers(self._questions, answers)
         return [self.literal(name, answers.get(name)) for name in self.given]
 
     @property

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from slimmer_rules.rulebook.answers import number_range
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.free_text import clean_text
 from slimmer_rules.rulebook.located_json import parse_either
@@ -20,7 +21,7 @@ from slimmer_rules.rulebook.located_yaml import MAX_BYTES, Node, Scalar, Sequenc
 from slimmer_rules.rulebook.located_yaml import Mapping as Tree
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Rulebook
 from slimmer_rules.rulebook.reading_names import Names, Subject, option
-from slimmer_rules.rulebook.reading_shapes import INTEGER, Fields, Notes, meant, shown
+from slimmer_rules.rulebook.reading_shapes import Fields, Notes, meant, shown
 
 REQUIRED = ("gesprek", "antwoorden")
 OPTIONAL = (
@@ -200,16 +201,14 @@ class _Reader:
         return found
 
     def _answer(self, subject: Subject, scalar: Scalar) -> str | int | None:
-        if not subject.is_number or scalar.text == UNKNOWN:
+        if not subject.is_number:
             return option(subject, scalar, self.notes)
-        number = int(scalar.text) if INTEGER.fullmatch(scalar.text) else None
-        low, high = subject.low or 0, subject.high or 0
-        if number is not None and low <= number <= high:
-            return number
-        message = f"{subject.told} kent het antwoord `{shown(scalar.text)}` niet"
-        help = f"geef een geheel getal van {low} tot en met {high}, of {UNKNOWN}"
-        self.notes.add("R022", message, scalar.place, help)
-        return None
+        question = self.conversation.questions[subject.id]
+        answer = question.parse(scalar.text)
+        if answer is None:
+            message = f"{subject.told} kent het antwoord `{shown(scalar.text)}` niet"
+            self.notes.add("R022", message, scalar.place, number_range(question))
+        return answer
 
     def day(self) -> str | None:
         """`datum`, a day in ISO form."""

@@ -80,8 +80,12 @@ def bare(id: str, known: Known) -> str:
 
 
 def did_you_mean(word: str, known: Known) -> str | None:
-    """The question that helps who wrote a name that is not there; None if no name comes near."""
-    found = [told(id, known) for id in likely(word, known)]
+    """The question that helps who wrote a name that is not there; None if no name comes near.
+
+    Nothing else is taken to mean `onbekend`, nor `onbekend` to mean anything else: that would change what was said.
+    """
+    near = likely(word, known)
+    found = [told(id, known) for id in near if id != UNKNOWN] if near[:1] != (UNKNOWN,) else []
     return f"Bedoelde u {_either(found)}?" if found else None
 
 

@@ -13,19 +13,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NoReturn
 
+from slimmer_rules.rulebook.answers import MOST_FAULTS, answer_faults, shorten
 from slimmer_rules.rulebook.diagnostics import suggest
 from slimmer_rules.rulebook.free_text import clean_text
-from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
+from slimmer_rules.rulebook.model import Conversation, Question
 
 MAX_BYTES = 1 << 20
 """A longer line is refused unread; a real one has a few thousand bytes."""
 
-MOST_FAULTS = 10
-"""So many are told of one line: did-you-mean takes its time, and nobody reads on."""
-
 KEYS = ("id", "antwoorden")
-
-_INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 
 class LineError(ValueError):
@@ -49,8 +45,28 @@ def read_line(data: bytes, conversation: Conversation) -> Line:
     faults = list(islice(found, MOST_FAULTS))
     if faults:
         raise LineError("; ".join([*faults, *(["en meer"] if next(found, None) else [])]))
-    answers = given["antwoorden"]
-    return Line(given["id"], {name: _answer(conversation.questions[name], _text(answers[name])) for name in answers})
+    answers: Mapping[str, Any] = given["antwoorden"]
+    return Line(given["id"], _as_written(answers, conversation))
+
+
+_ONE_BY_ONE = 'Zet elk geval op een eigen regel, als {"id": .., "antwoorden": {..}}.'
+_OTHER_KINDS = (
+    (rb"PK\x03\x04|\xd0\xcf\x11\xe0", f"Dit is een Excel- of zipbestand. {_ONE_BY_ONE}"),
+    (rb"\xff\xfe|\xfe\xff|.\x00", "Dit bestand is UTF-16. Sla het op als UTF-8."),
+    (
+        rb"\s*\[",
+        "Dit is een JSON-lijst. Zet elk geval op een eigen regel, zonder [ en ] en zonder komma erachter.",
+    ),
+    (rb"\s*\{\s*$", "Dit is een JSON-bestand van meer regels. Zet elk geval op één eigen regel."),
+    (rb"\s*[a-z_]+:(\s|$)|---", "Dit is YAML. Voor één geval in YAML is er “slimmer assess GEVAL”."),
+    (rb"[^{]*[^{\s][;,\t][^{]*$", f"Dit is CSV, een tabel met kolommen. {_ONE_BY_ONE}"),
+)
+"""How the first line of other kinds of file begins, and what to do about it."""
+
+
+def other_kind(data: bytes) -> str | None:
+    """What a file is that begins with this line, which could not be read; None if it seems to be of the right kind."""
+    return next((told for begin, told in _OTHER_KINDS if re.match(begin, data[:1000], re.DOTALL)), None)
 
 
 def _parsed(data: bytes) -> Any:
@@ -74,7 +90,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for key, value in pairs:
         if key in made:
-            raise LineError(f"de sleutel `{_shown(key)}` staat er twee keer")
+            raise LineError(f"de sleutel `{shorten(key)}` staat er twee keer")
         made[key] = value
     return made
 
@@ -86,57 +102,30 @@ def _constant(name: str) -> NoReturn:
 def _faults(given: Mapping[str, Any], conversation: Conversation) -> Iterator[str]:
     for key in given:
         if key not in KEYS:
-            yield _unknown_name(f"de sleutel `{_shown(key)}` hoort hier niet", key, KEYS)
+            yield _unknown_name(f"de sleutel `{shorten(key)}` hoort hier niet", key, KEYS)
     if not _is_scalar(given.get("id")):
         yield "`id` ontbreekt of is geen tekst of geheel getal"
     answers = given.get("antwoorden")
     if not isinstance(answers, dict):
         yield "`antwoorden` ontbreekt of is geen JSON-object"
         return
-    for name, value in answers.items():
-        question = conversation.questions.get(name)
-        if question is None:
-            yield _unknown_name(f"vraag `{_shown(name)}` bestaat niet", name, tuple(conversation.questions))
-        elif not _is_scalar(value):
-            yield f"het antwoord op `{name}` moet tekst of een geheel getal zijn"
-        elif not _known(question, _text(value)):
-            yield _refused(question, _text(value))
+    yield from answer_faults(conversation.questions, _as_written(answers, conversation), MOST_FAULTS + 1)
+
+
+def _as_written(answers: Mapping[str, Any], conversation: Conversation) -> dict[str, Any]:
+    """The answers, read from text or number alike; what is no answer stays as it is."""
+    return {name: _read(conversation.questions.get(name), value) for name, value in answers.items()}
+
+
+def _read(question: Question | None, value: object) -> object:
+    answer = question.parse(clean_text(str(value))) if question is not None and _is_scalar(value) else None
+    return value if answer is None else answer
 
 
 def _is_scalar(value: object) -> bool:
     return isinstance(value, str | int) and not isinstance(value, bool)
 
 
-def _text(value: str | int) -> str:
-    return clean_text(str(value))
-
-
-def _known(question: Question, text: str) -> bool:
-    if text == UNKNOWN or not question.is_number:
-        return text == UNKNOWN or any(answer.id == text for answer in question.answers)
-    low, high = question.low, question.high
-    return low is not None and high is not None and bool(_INTEGER.fullmatch(text)) and low <= int(text) <= high
-
-
-def _answer(question: Question, text: str) -> str | int:
-    return int(text) if question.is_number and text != UNKNOWN else text
-
-
-def _refused(question: Question, text: str) -> str:
-    if question.is_number:
-        told = f"vraag `{question.id}` kent het antwoord `{_shown(text)}` niet"
-        return f"{told}; geef een geheel getal van {question.low} tot en met {question.high}, of {UNKNOWN}"
-    options = (*(answer.id for answer in question.answers), UNKNOWN)
-    told = _unknown_name(f"vraag `{question.id}` kent het antwoord `{_shown(text)}` niet", text, options)
-    return f"{told}; de antwoorden zijn: {', '.join(options)}"
-
-
 def _unknown_name(told: str, word: str, options: tuple[str, ...]) -> str:
     meant = suggest(word, options)
     return f"{told}; bedoelde u `{meant}`?" if meant else told
-
-
-def _shown(text: str) -> str:
-    """A stranger's text, short and without characters that would disturb a terminal."""
-    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:60])
-    return clean if len(text) <= 60 else f"{clean}…"

@@ -7,11 +7,15 @@ in the whole rulebook. Mappings keep the order of the files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from slimmer_rules.rulebook.conditions import Condition
+
+INTEGER = re.compile(r"-?[0-9]{1,18}")
+"""How a whole number is written."""
 
 UNKNOWN = "onbekend"
 """The answer that every question accepts and that gives no value."""
@@ -121,6 +125,19 @@ class Question:
     def is_number(self) -> bool:
         """Whether it asks for a whole number."""
         return self.low is not None
+
+    def accepts(self, answer: object) -> bool:
+        """Whether this is an answer: the id of a listed one, a whole number within the range, or `onbekend`."""
+        if answer == UNKNOWN:
+            return True
+        if self.low is None or self.high is None:
+            return any(listed.id == answer for listed in self.answers)
+        return isinstance(answer, int) and not isinstance(answer, bool) and self.low <= answer <= self.high
+
+    def parse(self, text: str) -> str | int | None:
+        """The answer that is written so; None if it is no answer to this question."""
+        answer = int(text) if self.is_number and INTEGER.fullmatch(text) else text
+        return answer if self.accepts(answer) else None
 
     def answer(self, id: str) -> Answer:
         """The listed answer with this id; KeyError if there is none."""

@@ -7,9 +7,9 @@ from math import prod
 
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, Unknown
 from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence
-from slimmer_rules.rulebook.model import UNKNOWN, Place
+from slimmer_rules.rulebook.model import INTEGER, UNKNOWN, Place
 from slimmer_rules.rulebook.reading_names import WORDS, Names, Subject, option
-from slimmer_rules.rulebook.reading_shapes import AFTER_COLON, INTEGER, Notes, shown
+from slimmer_rules.rulebook.reading_shapes import AFTER_COLON, Notes, shown
 
 MAX_BRANCHES = 100
 """A condition may come down to this many combinations; more is better written as more rules."""

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from slimmer_rules.rulebook.diagnostics import Diagnostic, suggest
 from slimmer_rules.rulebook.known_as import Known, did_you_mean
 from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence, Source
-from slimmer_rules.rulebook.model import Place
+from slimmer_rules.rulebook.model import INTEGER, UNKNOWN, Place
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
 RULE = re.compile(r"[A-Za-z0-9_-]+")
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
-INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 FILL_IN = "vul iets in, of haal de sleutel weg"
 QUOTE_HASH = "wat na een `#` staat, telt niet mee: zet de tekst tussen aanhalingstekens"
@@ -226,6 +225,7 @@ def meant(word: str, options: Iterable[str], what: str, called: Known | None = N
     if word.partition(":")[0] in listed:
         return AFTER_COLON
     near = suggest(word, listed)
+    near = None if near == UNKNOWN else near  # see `did_you_mean`
     likely = did_you_mean(word, called) if called else f"Bedoelde u `{near}`?" if near else None
     told = [likely.replace("B", "b", 1)] if likely else []
     if listed and not (likely and len(listed) > MAX_LISTED):

@@ -13,7 +13,7 @@ from typing import Any
 from slimmer_rules.rulebook import reading_shapes as shapes
 from slimmer_rules.rulebook.axis_words import ACROSS, UPWARD
 from slimmer_rules.rulebook.cases import OPTIONAL, REQUIRED, STAGES
-from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Origin, Question, Rulebook
+from slimmer_rules.rulebook.model import INTEGER, UNKNOWN, Conclusion, Conversation, Origin, Question, Rulebook
 from slimmer_rules.rulebook.reading_names import WORDS
 from slimmer_rules.rulebook.reading_rules import CITATION as PLACE
 
@@ -23,7 +23,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that the YAML plugins of the common editors read best."""
 
 NAME, VALUE, RULE, SLUG, NUMBER, CITATION = (
-    f"^(?:{form.pattern})$" for form in (shapes.NAME, shapes.VALUE, shapes.RULE, shapes.SLUG, shapes.INTEGER, PLACE)
+    f"^(?:{form.pattern})$" for form in (shapes.NAME, shapes.VALUE, shapes.RULE, shapes.SLUG, INTEGER, PLACE)
 )
 """The forms of names, as the reader has them."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from slimmer_rules.audit.replay import Replay
-from slimmer_rules.cli import material
+from slimmer_rules.cli.lines import meter
 from tests.audit.planted import Fault, plant
 from tests.audit.test_checks import FAULTS
 from tests.cli.small import no_traceback, run
@@ -109,9 +109,9 @@ def test_a_witness_that_does_not_replay_is_our_fault_and_says_so(
 def test_a_terminal_sees_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "dumb")
-    material.meter()(1, 3, "tegenspraak")
+    meter()(1, 3, "tegenspraak")
     monkeypatch.setenv("TERM", "xterm")
-    show = material.meter()
+    show = meter()
     show(1, 3, "tegenspraak")
     show(3, 3, "")
     assert capsys.readouterr().err == "\r\x1b[2K  1 van 3  tegenspraak\r\x1b[2K"

@@ -49,7 +49,15 @@ def test_each_line_gives_its_conclusions_in_order(knowledge: Path, tmp_path: Pat
         ('{"id": 1, "antwoorden": {"partner": "neen"}}', "bedoelde u `nee`?; de antwoorden zijn: ja, nee, onbekend"),
         ('{"id": 1, "antwoorden": {"leden": 51}}', "een geheel getal van 0 tot en met 50"),
         ('{"id": 1, "antwoorden": {"leden": 2.5}}', "moet tekst of een geheel getal zijn"),
-        ('{"id": 1, "antwoorden": {"leden": true}}', "moet tekst of een geheel getal zijn"),
+        (
+            '{"id": 1, "antwoorden": {"leden": true}}',
+            "geheel getal zijn; geef een geheel getal van 0",
+        ),
+        ('{"id": 1, "antwoorden": {"leden": 35.0}}', "schrijf 35, zonder punt"),
+        ('{"id": 1, "antwoorden": {"leden": null}}', 'schrijf "onbekend", of laat de vraag weg'),
+        ('{"id": 1, "antwoorden": {"partner": true}}', 'schrijf "ja"'),
+        ('{"id": 1, "antwoorden": {"partner": ["ja"]}}', "de antwoorden zijn: ja, nee, onbekend"),
+        ('{"id": 1, "antwoorden": {"aanvrager": "Een professional"}}', "bedoelde u `professional`?"),
     ],
 )
 def test_a_bad_line_is_left_out_and_named_with_its_number(knowledge: Path, line: str, told: str) -> None:
@@ -96,6 +104,50 @@ def test_an_unknown_conversation_is_refused(knowledge: Path) -> None:
     result = run("batch", "-", "-o", "-", "--gesprek", "intaak", "--knowledge", knowledge, input=GOOD)
     assert result.exit_code == 2
     assert "Bedoelde u `intake` (Proefintake)?" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"id;aanvrager;leden\n1;burger;3\n", "Dit is CSV"),
+        (b"id\taanvrager\n1\tburger\n", "Dit is CSV"),
+        (b'[\n  {"id": 1, "antwoorden": {}},\n', "Dit is een JSON-lijst"),
+        (b'[{"id": 1, "antwoorden": {}}]', "Dit is een JSON-lijst"),
+        (b'{\n  "id": 1,\n  "antwoorden": {}\n}\n', "een JSON-bestand van meer regels"),
+        (b"gesprek: intake\nantwoorden: {}\n", "Dit is YAML"),
+        (b"PK\x03\x04\x14\x00\x08;", "een Excel- of zipbestand"),
+        (GOOD.encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_a_file_of_another_kind_is_named_once_and_the_older_output_stays(
+    knowledge: Path, tmp_path: Path, data: bytes, kind: str
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "uit.jsonl"
+    source.write_bytes(data)
+    out.write_text("eerder\n", encoding="utf-8")
+    result = run("batch", source, "-o", out, "--knowledge", knowledge)
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert kind in result.stderr
+    assert "regel 1" not in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert out.read_text(encoding="utf-8") == "eerder\n"
+
+
+def test_an_output_is_never_replaced_by_nothing_and_many_faults_are_counted(knowledge: Path, tmp_path: Path) -> None:
+    out = tmp_path / "uit.jsonl"
+    out.write_text("eerder\n", encoding="utf-8")
+    result = run("batch", "-", "-o", out, "--knowledge", knowledge, input='{"id": 1}\n' * 500)
+    assert result.exit_code == 2
+    assert out.read_text(encoding="utf-8") == "eerder\n"
+    assert "regel 20: " in result.stderr
+    assert "regel 21: " not in result.stderr
+    assert "… en nog 480 regels met een fout." in result.stderr
+    assert "Geen enkele regel is beoordeeld. Er is niets gewijzigd." in result.stderr
+    result = run("batch", "-", "-o", out, "--knowledge", knowledge, input=GOOD + '{"id": 1}\n' * 21)
+    assert result.exit_code == 1
+    assert "… en nog 1 regel met een fout." in result.stderr
+    assert "21 regels zijn overgeslagen; 1 beoordeeld." in result.stderr
 
 
 def test_an_output_that_cannot_be_written_is_told(knowledge: Path, tmp_path: Path) -> None:
