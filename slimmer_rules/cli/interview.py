@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ class _Session:
         try:
             while not state.over:
                 self._screen.show(prompt(state))
-                line = self._screen.read()
+                line = self._screen.read(partial(_asked, state))
                 with _undisturbed():
                     state, said = respond(state, line)
                     self._keep(state)
@@ -219,10 +220,12 @@ class _Session:
         return keep_new(path, self._rulebook, case)
 
     def _farewell(self, state: Interview) -> None:
-        from slimmer_rules.interview import Phase
+        from slimmer_rules.interview import Phase, left
         from slimmer_rules.interview.messages import error, hint, notice
 
         said: Messages
+        state, said = left(state)
+        self._screen.show(said)
         self._keep(state)
         if self._failure is not None:
             self._screen.show((error(NEVER_KEPT.format(reason=self._failure)),))
@@ -334,6 +337,13 @@ def _differences(talk: Conversation, mine: Case, theirs: Case) -> Iterator[str]:
         )
         if here != there:
             yield DIFFERENCE.format(question=capital(question.short), there=there, here=here)
+
+
+def _asked(state: Interview) -> Messages:
+    """What is asked now, also where it stands on the screen already."""
+    from slimmer_rules.interview import prompt
+
+    return prompt(replace(state, quiet=False))
 
 
 @contextmanager

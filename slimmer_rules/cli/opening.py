@@ -38,6 +38,7 @@ MORE_LEFT = (
     "Hier ziet u er {shown}. Een ander gesprek opent u met zijn bestand: {program} interview BESTAND. "
     "De bestanden staan in {folder}."
 )
+PASTED = "Kies eerst een gesprek. Plak uw tekst daarna bij de vraag waar hij bij hoort."
 NO_TITLE = "Zonder titel"
 
 Opened = tuple[CaseFile | None, "Case"]
@@ -110,9 +111,11 @@ def _chosen(screen: Screen, found: Sequence[Unfinished], folder: Path) -> Unfini
 
 
 def _told(line: str, help: str) -> str | None:
-    """What is told to a command or a question mark: none but `:stop` works here, and that raises EOFError."""
+    """What is told to a pasted text, a command or a question mark: only `:stop` works here, and raises EOFError."""
     from slimmer_rules.interview.commands import STOP, Command, parse
 
+    if "\n" in line:
+        return PASTED
     if line != "?" and not line.startswith(":"):
         return None
     match parse(line if line.startswith(":") else f":{line}"):

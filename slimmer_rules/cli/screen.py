@@ -12,6 +12,7 @@ from itertools import groupby
 import click
 
 from slimmer_rules.cli.lines import columns, folded
+from slimmer_rules.cli.typing import prepare, read_text
 from slimmer_rules.interview.messages import Message, Tone
 
 WIDEST = 80
@@ -42,8 +43,7 @@ class Screen:
         self._colour = _wants_colour()
         self._typing = sys.stdin.isatty()
         _forgiving()
-        if self._typing:
-            _editing()
+        self._marked = self._typing and prepare()
 
     def show(self, messages: Sequence[Message]) -> None:
         """Print messages, each wrapped; consecutive items are aligned."""
@@ -53,10 +53,13 @@ class Screen:
             for message in shown:
                 self._one(message, margin)
 
-    def read(self) -> str:
-        """The next line. Raises EOFError at the end of input, KeyboardInterrupt at Ctrl-C."""
+    def read(self, asked: Callable[[], Sequence[Message]] = tuple) -> str:
+        """The next line, or the lines that were pasted. Raises EOFError at the end, KeyboardInterrupt at Ctrl-C.
+
+        `asked` gives what is asked now, for who comes back from Ctrl-Z.
+        """
         if self._typing:
-            line = input(PROMPT)
+            line = read_text(PROMPT, self._marked, lambda: self.show(asked()))
         else:
             click.echo(PROMPT, nl=False)
             line = sys.stdin.readline()
@@ -98,13 +101,3 @@ def _forgiving() -> None:
     if reconfigure is not None:
         ascii_only = codecs.lookup(sys.stdin.encoding or "utf-8").name == "ascii"
         reconfigure(encoding="utf-8" if ascii_only else None, errors="replace")
-
-
-def _editing() -> None:
-    """Let the coach edit a line, but remember none: what is typed may be about a person."""
-    try:
-        import readline
-    except ImportError:  # not on every system; the terminal's own editing then does
-        return
-    readline.set_auto_history(False)
-    readline.parse_and_bind("set disable-completion on")

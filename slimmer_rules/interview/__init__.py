@@ -1,6 +1,6 @@
 """The interview: a pure state machine over a rulebook. It reads no line and prints none."""
 
-from slimmer_rules.interview.machine import letter_failed, letter_made, prompt, respond, start
+from slimmer_rules.interview.machine import left, letter_failed, letter_made, prompt, respond, start
 from slimmer_rules.interview.messages import Message, Messages, Tone
 from slimmer_rules.interview.state import Interview, Phase
 
@@ -10,6 +10,7 @@ __all__ = [
     "Messages",
     "Phase",
     "Tone",
+    "left",
     "letter_failed",
     "letter_made",
     "prompt",

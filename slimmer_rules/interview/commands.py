@@ -35,7 +35,7 @@ class Command:
 
 def parse(line: str) -> Command | Refused:
     """The command in a line that begins with a colon."""
-    word, _, rest = line[1:].strip().partition(" ")
+    word, rest = (*line[1:].split(maxsplit=1), "", "")[:2]
     typed = word.casefold()
     if typed in COMMANDS:
         return Command(typed, rest.strip())

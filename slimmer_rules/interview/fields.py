@@ -11,10 +11,16 @@ from slimmer_rules.interview.state import Interview, Phase
 from slimmer_rules.interview.walk import at_phase
 from slimmer_rules.rulebook.cases import Case
 
+LINE_LIMIT = 2000
+"""Characters in one line of free text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One text of the case. `word` is typed to go to it; `refusal` is told where no letter stands in what was typed."""
+    """One text of the case. `word` is typed to go to it; `refusal` is told where no letter stands in what was typed.
+
+    `lines`: the text may have more than one.
+    """
 
     word: str
     ask: str
@@ -22,6 +28,7 @@ class Field:
     put: Callable[[Case, str], Case]
     how: str | None = None
     refusal: str | None = None
+    lines: bool = False
 
     def shown(self, case: Case) -> str | None:
         """What stands there, on one line; None where it is empty."""
@@ -37,8 +44,9 @@ class Field:
 
 
 def _lines(typed: str) -> str:
-    """A line for each part between commas."""
-    return "\n".join(part.strip() for part in typed.split(",") if part.strip())
+    """A line for each part between commas; lines that were pasted are lines already."""
+    parts = typed.splitlines() if "\n" in typed else typed.split(",")
+    return "\n".join(part.strip(" ,") for part in parts if part.strip(" ,"))
 
 
 TITLE = Field(
@@ -62,6 +70,7 @@ ADDRESSEE = Field(
     lambda case, text: replace(case, addressee=_lines(text)),
     how=texts.ADDRESSEE_HOW,
     refusal=texts.ADDRESSEE_NO_WORD,
+    lines=True,
 )
 REFERENCE = Field(
     "kenmerk", texts.ASK_REFERENCE, lambda case: case.reference, lambda case, text: replace(case, reference=text)

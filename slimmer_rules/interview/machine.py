@@ -13,8 +13,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from slimmer_rules.interview import texts
+from slimmer_rules.interview.fields import LINE_LIMIT
 from slimmer_rules.interview.messages import Messages, error, notice
+from slimmer_rules.interview.notes import NOTES_LIMIT
 from slimmer_rules.interview.obeying import explain_question, obey
+from slimmer_rules.interview.pasted import choose, left, offer, takes_lines
 from slimmer_rules.interview.phases import MENUS, PHASES
 from slimmer_rules.interview.prompting import prompt
 from slimmer_rules.interview.starting import start
@@ -22,28 +25,33 @@ from slimmer_rules.interview.state import Interview, Phase, Turn
 from slimmer_rules.interview.walk import at_phase
 from slimmer_rules.rulebook.free_text import clean_text
 
-__all__ = ["letter_failed", "letter_made", "prompt", "respond", "start"]
-
-LINE_LIMIT = 2000
-"""Characters in one line of free text."""
+__all__ = ["left", "letter_failed", "letter_made", "prompt", "respond", "start"]
 
 
-def respond(state: Interview, line: str) -> Turn:
-    """What a line leads to. The new state's case knows where the interview stands, so it can be kept as it is."""
-    typed = _clean(line)
-    if len(typed) > LINE_LIMIT:
-        said: Messages = (error(texts.TOO_LONG.format(length=len(typed), limit=LINE_LIMIT)),)
+def respond(state: Interview, text: str) -> Turn:
+    """What a line leads to, or a text of more lines that came at once.
+
+    The new state's case knows where the interview stands, so it can be kept as it is.
+    """
+    typed = _clean(text)
+    limit = NOTES_LIMIT if "\n" in typed else LINE_LIMIT
+    if len(typed) > limit:
+        said: Messages = (error(texts.TOO_LONG.format(length=len(typed), limit=limit)),)
         return replace(state, quiet=True), said
     after, said = _handler(state, typed)(replace(state, quiet=False), typed)
     return after.marked(), said
 
 
-def _clean(line: str) -> str:
-    """The line as a case file would hold it, in one line."""
-    return clean_text(line).replace("\n", " ").strip()
+def _clean(text: str) -> str:
+    """The text as a case file would hold it, without blanks around its lines or empty lines around it."""
+    return "\n".join(line.strip() for line in clean_text(text).split("\n")).strip()
 
 
 def _handler(state: Interview, line: str) -> Callable[[Interview, str], Turn]:
+    if state.pasted and ("\n" in line or not line.startswith(":")):
+        return choose
+    if "\n" in line and not takes_lines(state, line):
+        return offer
     if line.startswith(":"):
         return obey
     if line == "?":

@@ -25,6 +25,8 @@ def obey(state: Interview, line: str) -> Turn:
     command = commands.parse(line)
     if isinstance(command, Refused):
         return again(state, command.reason)
+    if state.pasted and command.name not in (commands.STOP, commands.OVERVIEW):
+        return again(state, texts.PASTED_FIRST)
     return HANDLERS[command.name](state, command.rest)
 
 
@@ -91,6 +93,8 @@ def _skip_phase(state: Interview) -> Turn:
 
 
 def _list(state: Interview, _: str) -> Turn:
+    if state.pasted:
+        return state, overview(state)
     if state.phase is Phase.OVERVIEW:
         return replace(state, reviewed=True), overview(state)
     return replace(state, menu=Menu(MenuKind.PICK)), overview(state)

@@ -263,7 +263,7 @@ def _field(state: Interview, line: str) -> Turn:
     case = field.filled(state.case, line)
     if isinstance(case, Refused):
         return again(state, case.reason)
-    told = (notice(texts.NOTED.format(answer=field.shown(case))),) if line else ()
+    told = (notice(texts.NOTED.format(answer=str(field.shown(case)).removesuffix("."))),) if line else ()
     after = replace(state, case=case, menu=None)
     return after, (*told, *_greeting(after, field, line))
 

@@ -16,6 +16,7 @@ from slimmer_rules.interview.foresight import (
 from slimmer_rules.interview.matching import Option, options
 from slimmer_rules.interview.messages import Message, Messages, heading, hint, item, plain, question
 from slimmer_rules.interview.overview import overview
+from slimmer_rules.interview.pasted import put
 from slimmer_rules.interview.state import Interview, MenuKind, Phase
 from slimmer_rules.interview.walk import open_questions, unanswered
 from slimmer_rules.interview.words import answer_text, own_view_text, with_sign, within
@@ -27,6 +28,8 @@ def prompt(state: Interview) -> Messages:
     """What to show before the next line; nothing if it stands there already."""
     if state.quiet or state.over:
         return ()
+    if state.pasted:
+        return put(state)
     if state.menu is not None:
         return tuple(_menu(state))
     return tuple(_PHASES[state.phase](state))

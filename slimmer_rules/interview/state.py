@@ -78,6 +78,7 @@ class Interview:
     changed answer whose consequences were shown, until the coach agrees. whys: how often the coach asked why, at this
     question. ended: the goal is settled, and the coach wanted to stop asking. show_rule: what to type, before the id of
     a rule, to read it. greet: how the letter will greet the addressee; None: nothing is said of it.
+    pasted: a text of more lines of which the coach is to say what it is.
     """
 
     rulebook: Rulebook
@@ -102,6 +103,7 @@ class Interview:
     ended: bool = False
     show_rule: str = SHOW_RULE
     greet: Greet | None = field(default=None, repr=False, compare=False)
+    pasted: str = ""
 
     @property
     def situation(self) -> Situation:

@@ -105,6 +105,23 @@ MORE_THAN_ONE = "“{line}” kan meer betekenen: {options}. Typ het cijfer."
 IS_A_COMMAND = "Bedoelde u de opdracht :{name}? Typ die met een dubbele punt ervoor."
 TOO_LONG = "Dit is te lang: {length} tekens. Er passen er {limit}. Maak het korter of verdeel het."
 
+# --- a pasted text ---------------------------------------------------------------------------------------------------
+
+PASTED = "U plakte {count} regels, die beginnen met “{first}”. Daar is nog niets mee ingevuld."
+PASTED_ASK = "Wat is deze tekst?"
+PASTED_NOTE = "Een notitie bij deze vraag, alleen voor uzelf"
+PASTED_LETTER_NOTE = "Een notitie bij deze vraag, ook voor de brief"
+PASTED_ONE_LINE = "Het antwoord hier, op één regel"
+PASTED_ISSUE = "Het vraagstuk in woorden van de initiatiefnemer, voor in de brief"
+PASTED_DROP = "Niets: gooi deze tekst weg"
+PASTED_ZERO = "om deze tekst weg te gooien"
+PASTED_WHERE = "Bij welke vraag hoort deze tekst, als notitie voor uzelf? Typ het nummer of de naam van de vraag."
+PASTED_WHERE_HOW = "De nummers staan in :overzicht. Met 0 gooit u de tekst weg."
+PASTED_FIRST = "Zeg eerst wat er met de geplakte tekst gebeurt. Daarna kan dit weer."
+PASTED_GONE = "De tekst is weg."
+PASTED_IS_ISSUE = "Bewaard als het vraagstuk. Dit komt ook in de brief."
+PASTED_LOST = "De geplakte tekst is niet bewaard."
+
 # --- commands --------------------------------------------------------------------------------------------------------
 
 HELP_INTRO = "Bij elke vraag kunt u dit typen:"

@@ -46,6 +46,13 @@ class Terminal:
         self._look()
         return self.screen
 
+    def paste(self, text: str, *, marked: bool) -> str:
+        """Paste a text; `marked` as a terminal with bracketed paste does, then Enter. What the program then shows."""
+        typed = text.replace("\n", "\r")
+        self._child.send(f"\x1b[200~{typed}\x1b[201~\r" if marked else f"{typed}\r")
+        self._look()
+        return self.screen
+
     def interrupt(self) -> str:
         """Ctrl-C."""
         self._child.sendintr()
@@ -101,8 +108,8 @@ class Terminal:
         return given
 
     def _look(self) -> None:
-        self._child.expect([r"\r\n> ", pexpect.EOF])
-        self.transcript += self._child.before + "\n> "
+        self._child.expect([r"\r\n(?:\x1b\[\?2004h)?> ", pexpect.EOF])
+        self.transcript += str(self._child.before) + "\n> "
         self.screen = _line(re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self._child.before))
 
     def close(self) -> None:
