@@ -50,6 +50,14 @@ class CaseFile:
         exchange(self.path, self._content, content)
         self._content = content
 
+    def apart(self, case: Case) -> CaseFile:
+        """A new file, of this name or one like it, with this case and what a person wrote here. Raises OSError."""
+        try:
+            content = self._with(case)
+        except CommentsError:  # they stay in this file
+            content = _whole(self.path, case)
+        return CaseFile(_write_new(self.path, content), self._rulebook, content)
+
     def copy(self) -> Path:
         """Put the file as it is beside it, so that its comments need not be kept in it; where. Raises OSError."""
         assert self._content is not None  # noqa: S101  # only what exists has comments
@@ -79,12 +87,6 @@ class CaseFile:
         if text is None:
             raise CommentsError(str(self.path))
         return mark + text.encode()
-
-
-def keep_new(path: Path, rulebook: Rulebook, case: Case) -> CaseFile:
-    """Keep a case in a new file: under this name or, where it is taken, with -2, -3, … behind it. Raises OSError."""
-    content = _whole(path, case)
-    return CaseFile(_write_new(path, content), rulebook, content)
 
 
 def _write_new(path: Path, content: bytes) -> Path:

@@ -21,7 +21,6 @@ from slimmer_rules.cli.case_store import (
     CaseFile,
     CommentsError,
     free,
-    keep_new,
     new_path,
     own_folder,
     own_place,
@@ -197,7 +196,7 @@ class _Session:
                 self._screen.show((notice(COMMENTS_COPIED.format(path=self._file.copy())),))
                 self._file.keep(case)
         except ChangedError:
-            theirs, self._file = self._file, keep_new(self._file.path, self._rulebook, case)
+            theirs, self._file = self._file, self._file.apart(case)
             if theirs.path == self._file.path:
                 return (notice(GONE.format(path=theirs.path)),)
             self._given = None
@@ -217,7 +216,7 @@ class _Session:
 
     def _new_file(self, case: Case) -> CaseFile:
         path = new_path(own_folder(), case.conversation, case.date or Date.today().isoformat(), case.title)
-        return keep_new(path, self._rulebook, case)
+        return CaseFile(path, self._rulebook).apart(case)
 
     def _farewell(self, state: Interview) -> None:
         from slimmer_rules.interview import Phase, left

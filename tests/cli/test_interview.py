@@ -481,9 +481,8 @@ def test_an_interview_whose_file_changed_goes_on_in_a_file_of_its_own(
 
 def test_who_loses_is_told_and_sees_both(tmp_path: Path) -> None:
     path = tmp_path / "geval.yaml"
-    path.write_text(
-        "gesprek: intake\ntitel: T\nantwoorden: {}\nvoortgang: {overgeslagen: [':coach'], bij: aanvrager}\n"
-    )
+    opened = "gesprek: intake\ntitel: T\nantwoorden: {}\nvoortgang: {overgeslagen: [':coach'], bij: aanvrager}\n"
+    path.write_text(f"# van mij\n{opened}")
 
     def lines() -> Iterator[str]:
         yield "2\n"
@@ -499,6 +498,7 @@ def test_who_loses_is_told_and_sees_both(tmp_path: Path) -> None:
     assert "Het aantal leden" not in told, "there they agree"
     assert kept(path)["antwoorden"] == {"aanvrager": "professional", "partner": "nee"}
     assert kept(tmp_path / "geval-2.yaml")["antwoorden"] == {"aanvrager": "ander"}
+    assert (tmp_path / "geval-2.yaml").read_text().startswith("# van mij\n")
     assert f"Verder gaan: slimmer interview {tmp_path / 'geval-2.yaml'}" in told
 
 
