@@ -75,17 +75,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def made(self, name: str, values: Mapping[str, Any]) -> str:
         """A template with these values. Raises what a template can raise; see `refuse`."""
+        text = "".join(self._generated(name, values))
+        text.encode("utf-8")  # half a character can be written in a template, and in no file
+        return text
+
+    def _generated(self, name: str, values: Mapping[str, Any]) -> Iterator[Any]:
+        """What a template prints, until it is too much."""
         self._steps = self._weight = 0
-        pieces: list[str] = []
         size = 0
         for piece in self.get_template(name).generate(values):
             size += len(piece)
             if size > MAX_CHARACTERS:
                 raise OverflowError
-            pieces.append(piece)
-        text = "".join(pieces)
-        text.encode("utf-8")  # half a character can be written in a template, and in no file
-        return text
+            yield piece
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Fields of what a template is given: no attribute of a text, a number or a function."""
@@ -124,14 +126,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """What is handled whole, counted by its length."""
         if isinstance(value, Sized):
             self._weight += len(value)
-            if self._weight > MAX_WEIGHT:
-                raise OverflowError
+        if self._weight > MAX_WEIGHT:
+            raise OverflowError
         return value
 
     def _printed(self, value: Any) -> Any:
-        return self.weighed(value) if isinstance(value, str) else value
+        self._weight += 1  # printing nothing takes time too
+        return self.weighed(value)
 
-    def concat(self, pieces: Iterable[str]) -> str:
+    def concat(self, pieces: Iterable[str]) -> Any:
         """Join what a macro or a block wrote."""
         return "".join([self._printed(piece) for piece in pieces])
 
@@ -180,8 +183,11 @@ def _through(name: str, value: Any) -> nodes.Expr:
 
 def _refused(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """What a template says that no template may: its line, and its name."""
-    for node in tree.find_all((nodes.Concat, nodes.For, nodes.Name, nodes.List, nodes.Tuple, nodes.Dict)):
+    kinds = (nodes.Concat, nodes.EvalContextModifier, nodes.For, nodes.Name, nodes.List, nodes.Tuple, nodes.Dict)
+    for node in tree.find_all(kinds):
         match node:
+            case nodes.EvalContextModifier():
+                yield node.lineno, "`autoescape`"
             case nodes.Concat():
                 yield node.lineno, "`~`"
             case nodes.For(recursive=True):

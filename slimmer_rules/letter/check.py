@@ -11,11 +11,12 @@ from slimmer_rules.letter.errors import MissingProgramError
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.language import prose, remarks
 from slimmer_rules.letter.literals import Literals, literals
+from slimmer_rules.letter.markdown import shown_claims
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.placement import out_of_place
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.required import is_outcome, misplaced, missing, opens_with_outcome, says_advice
-from slimmer_rules.letter.said import Ground, Segment, escaped, guarded, on_one_line, plain
+from slimmer_rules.letter.said import Ground, Segment, escaped, guarded, is_claim, on_one_line, plain, with_grounds
 from slimmer_rules.letter.support import allowed, bound, not_so
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.words import differing
@@ -57,7 +58,13 @@ def check(letter: Letter, templates: Templates, pieces: tuple[Segment, ...]) -> 
         found += _literal(piece, own) if piece.ground is None else _claim(letter, piece.text, piece.ground, own)
         if piece.ground is None or piece.ground.kind in LITERAL_KINDS:
             found += _untrue(piece, untrue)
-    return (*found, *_whole(letter, pieces))
+    return (*found, *_whole(letter, seen(pieces)))
+
+
+def seen(pieces: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The pieces that a reader sees: no claim in the title of a link, or in a cell that its table has no column for."""
+    numbers = shown_claims(with_grounds(pieces))
+    return tuple(each for number, each in enumerate(pieces) if number in numbers or not is_claim(each))
 
 
 def check_all(rendered: Rendered) -> Report:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from slimmer_rules.letter.blocks import with_blocks
 from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.said import claims_in
 from slimmer_rules.letter.tables import column_shares
 
 if TYPE_CHECKING:
@@ -38,6 +39,22 @@ def tokens(markdown: str) -> tuple[Token, ...]:
     if any(block.level >= DEEPEST for block in blocks):
         raise LetterError("In de brief staan te veel lijsten of citaten in elkaar; maak hem eenvoudiger.")
     return tuple(_closed(blocks))
+
+
+def shown_claims(grounded: str) -> frozenset[int]:
+    """The numbers of the claims in a letter (made by `said.with_grounds`) that are text for a reader."""
+    blocks = tokens(grounded)
+    texts = [block.content for block in blocks if block.type in ("fence", "code_block")]
+    parts = (part for block in blocks for part in block.children or ())
+    texts += [part.content for part in parts if part.type in ("text", "code_inline")]
+    return frozenset(number for text in texts for number in claims_in(text))
+
+
+def addresses(markdown: str) -> Iterator[str]:
+    """Where the links of a letter lead, also those that no page would follow."""
+    text = with_blocks(markdown, lambda name: f'<div class="{name}">', _CLOSED)
+    for block in _reader(every_link=True).parse(text):
+        yield from (str(part.attrs["href"]) for part in block.children or () if part.type == "link_open")
 
 
 def _closed(blocks: Sequence[Token]) -> Iterator[Token]:
@@ -79,13 +96,17 @@ def _with_widths(blocks: Sequence[Token], markdown: str) -> Iterator[Token]:
             yield Token("html_block", "", 0, content=f"<colgroup>{columns}</colgroup>\n")
 
 
-@lru_cache(maxsize=1)
-def _reader() -> MarkdownIt:
+@lru_cache(maxsize=2)
+def _reader(*, every_link: bool = False) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     class Reader(MarkdownIt):
         def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
             """An address as it was typed, and not in other signs that mean the same."""
             return link
+
+        def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+            """Whether a link leads to where a page may lead."""
+            return every_link or super().validateLink(url)
 
     return Reader("commonmark", {"html": True, "maxNesting": DEEPEST + 20}).enable("table")

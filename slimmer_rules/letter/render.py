@@ -1,30 +1,25 @@
 """Templates to a rendered letter: Jinja in a sandbox, nothing printed but what has a ground, all free text escaped.
 
-Pure: templates come in as text, the letter goes out as segments (`said.Segment`).
+Pure: templates come in as text and print pieces; the letter goes out as segments (`said.Segment`).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
 import jinja2
-from markupsafe import Markup
 
 from slimmer_rules.letter.address import FORMAL, in_form, turned
+from slimmer_rules.letter.forbidden import refuse_printed, refuse_typed
 from slimmer_rules.letter.model import Letter
-from slimmer_rules.letter.said import Said, Segment, has_marks, marked, segments
+from slimmer_rules.letter.said import Piece, Segment, UngroundedError, joined, segments
 from slimmer_rules.letter.tables import set_apart
 from slimmer_rules.letter.templates import FOLDER, Templates
 from slimmer_rules.letter.vocabulary import UnknownNameError, vocabulary
-from slimmer_rules.rulebook.model import Place
-from slimmer_rules.templating import Sandbox, refuse, stop, undefined, where
-
-
-class UngroundedError(Exception):
-    """A template printed a value that does not say what it rests on."""
+from slimmer_rules.pieces import PieceSandbox
+from slimmer_rules.templating import refuse, stop, undefined, where
 
 
 def render(letter: Letter, templates: Templates) -> tuple[Segment, ...]:
@@ -33,11 +28,12 @@ def render(letter: Letter, templates: Templates) -> tuple[Segment, ...]:
     if name not in templates.files:
         stop("B003", f"voor het gesprek “{letter.conversation.id}” is er geen brief ({name})", None, None)
     try:
-        rendered = set_apart(_sandbox(templates).made(name, vocabulary(letter)))
+        printed: tuple[Piece, ...] = _sandbox(templates).pieces(name, vocabulary(letter))
+        refuse_printed(printed, templates)
     except Exception as error:
         _told(error, templates)
-    pieces, form = segments(rendered), letter.sender.form
-    return pieces if form == FORMAL else tuple(_addressed(piece, form) for piece in pieces)
+    cut, form = segments(set_apart(joined(printed)), printed), letter.sender.form
+    return cut if form == FORMAL else tuple(_addressed(piece, form) for piece in cut)
 
 
 def _addressed(piece: Segment, form: str) -> Segment:
@@ -48,74 +44,18 @@ def _addressed(piece: Segment, form: str) -> Segment:
 
 
 @lru_cache(maxsize=4)
-def _sandbox(templates: Templates) -> Sandbox:
+def _sandbox(templates: Templates) -> PieceSandbox:
     """One for each set of templates, so that these are compiled once."""
-    return Sandbox(lambda name: _source(templates, name), _finalize)
+    return PieceSandbox(
+        lambda name: (templates.text(name), name, None) if name in templates.files else None,
+        _finalize,
+        lambda literal: refuse_typed(literal, templates),
+    )
 
 
-def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
-    if name not in templates.files:
-        return None
-    text = templates.text(name)
-    if has_marks(text):
-        stop("B005", "in het sjabloon staan onzichtbare stuurtekens", Place(f"{FOLDER}/{name}", 1, 1), None)
-    _refuse_forbidden(text, name)
-    return text, name, None
-
-
-_FORBIDDEN = (
-    (
-        "B010",
-        re.compile(
-            r"(?<!\\)<(?!https?://[^\s<>]*>)(?=[A-Za-z/!?]|['\"]?\Z)|\{[^{}\n]*(?<![\w-])(?:hidden|style)\b[^{}\n]*\}"
-        ),
-        "hier staat HTML, of opmaak die tekst kan verbergen",
-        "schrijf Markdown; een `<` dat u zo wilt laten zien wordt `\\<`",
-    ),
-    (
-        "B012",
-        re.compile(r"(?<!\\)!\["),
-        "een beeld kan hier niet",
-        "een tekening zet u neer met {{ figuur(…) }}; een logo hoort in huisstijl.docx, brief.typ of brief.html.j2",
-    ),
-    (
-        "B012",
-        re.compile(r"(?m)^[ >*+-]+:::"),
-        "een blok met ::: kan alleen aan het begin van een regel staan",
-        "zet de drie dubbele punten vooraan, of schrijf `\\:::`",
-    ),
-    (
-        "B012",
-        re.compile(r"(?m)^(?!:::).*?(?<!\\)\{"),
-        "opmaak tussen accolades kan alleen bij een blok dat met ::: begint",
-        "een accolade die u zo wilt laten zien wordt `\\{`",
-    ),
-)
-"""What a template's own words may not hold: not every format knows it, or it could hide other words from a reader."""
-
-
-def _refuse_forbidden(text: str, name: str) -> None:
-    try:
-        tokens = list(_LEXER.lex(text))
-    except jinja2.TemplateSyntaxError:
-        return  # told when the template is compiled
-    for number, kind, value in tokens:
-        for code, pattern, message, help in _FORBIDDEN if kind in ("data", "string") else ():
-            if found := pattern.search(value):
-                number += value[: found.start()].count("\n")
-                line = text.split("\n")[number - 1]
-                place = Place(f"{FOLDER}/{name}", number, max(line.find(found.group()), 0) + 1, len(found.group()))
-                stop(code, message, place, line, help)
-
-
-_LEXER = jinja2.Environment(autoescape=True)
-
-
-def _finalize(value: Any) -> Markup:
-    """What `{{ … }}` may print: a text with its ground, or what was rendered already (a macro, a block)."""
-    if isinstance(value, Said):
-        return Markup(marked(value))  # noqa: S704 - Markdown, escaped by `marked`; this is no HTML
-    if isinstance(value, Markup):
+def _finalize(value: Any) -> Piece:
+    """What `{{ … }}` may print: a text with its ground, or one that the template's author typed."""
+    if isinstance(value, Piece):
         return value
     if isinstance(value, jinja2.Undefined):
         str(value)

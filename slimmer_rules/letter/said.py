@@ -1,30 +1,30 @@
 """What a letter says: each piece of text with the id of what it rests on.
 
-A template may print nothing but `Said` values; everything else in a letter is the template's own literal text. While a
-letter is rendered each `Said` stands between marks (control characters, which are taken out of every text first), so
-that afterwards it can be told apart from the template's words: `segments` cuts a rendered letter at those marks.
+A template may print nothing but `Said` values; everything else in a letter is what the template's author typed (a
+`Literal`). Both are values until the whole letter has been rendered. Then, once, `joined` makes one text of them in
+which each claim stands between marks, with its number; no piece can hold such a mark, and `segments` cuts there again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
+from slimmer_rules.pieces import Literal
 from slimmer_rules.rulebook.free_text import clean_text
-
-_OPEN, _FIELD, _LINE, _TEXT, _CLOSE = "\x02", "\x1e", "\x1d", "\x1f", "\x03"
-_MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_TEXT}{_CLOSE}]*){_TEXT}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 _GROUND, _GROUND_TEXT, _GROUND_END = "\ufdd0", "\ufdd1", "\ufdd2"
 GROUNDED = re.compile(f"{_GROUND}([0-9]+){_GROUND_TEXT}([^{_GROUND}{_GROUND_END}]*){_GROUND_END}")
-"""A claim in what was made from `with_grounds`: its number among the pieces, and its text."""
+"""A claim in what `joined` or `with_grounds` made: its number among the pieces, and its text."""
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _LINE_MARKS = re.compile(r"(?:[ >*+-]|\d{1,9}[.)] )*")
 """What may stand before a text that begins a line: nothing, or the marks of a quote or a list."""
 
-_LINE_BREAK = "\\\n"
+_LINE_BREAK, _LINE = "\\\n", "\ufdd4"
+"""The end of a line that someone typed, in Markdown, and what stands for it while a letter is read by lines."""
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
 
 
@@ -38,16 +38,22 @@ class Ground:
     rule: str = ""
 
 
+class UngroundedError(Exception):
+    """A template printed, or bound to a value, a text that its author did not type and that rests on nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text with its ground. `literal` marks the template's own Markdown, bound to a value; it is not escaped."""
+    """A text with its ground; a `Literal` is the template's own Markdown, bound to a value, and is not escaped."""
 
     text: str
     ground: Ground
-    literal: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
+
+    def __len__(self) -> int:
+        return len(self.text)
 
     def __str__(self) -> str:
         """Never: as a mere text it would lose its ground. Raises TypeError."""
@@ -99,31 +105,47 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def marked(said: Said) -> str:
-    """One piece as Markdown between marks; nothing for an empty text."""
-    if not said:
-        return ""
-    ground = said.ground
-    head = _FIELD.join((ground.kind, ground.id, ground.value, ground.rule))
-    text = said.text.strip() if said.literal else escaped(said.text, ground).replace(_LINE_BREAK, _LINE)
-    return f"{_OPEN}{head}{_TEXT}{text}{_CLOSE}"
+Piece = Literal | Said
+"""What a template prints: a text that its author typed, or a claim."""
 
 
-def has_marks(text: str) -> bool:
-    """Whether a text holds marks (or could forge them)."""
-    return any(mark in text for mark in (_OPEN, _FIELD, _LINE, _TEXT, _CLOSE))
+def markdown(piece: Piece) -> str:
+    """A piece as it stands in the letter; nothing for an empty claim."""
+    if isinstance(piece, Literal):
+        return normalize("NFC", piece)
+    if isinstance(piece.text, Literal):
+        return normalize("NFC", piece.text.strip())
+    return escaped(piece.text, piece.ground)
 
 
-def segments(rendered: str) -> tuple[Segment, ...]:
-    """A rendered letter cut at its marks."""
+def joined(pieces: Sequence[Piece]) -> str:
+    """A letter as one text, each claim on one line, between marks with its number."""
+    texts = map(markdown, pieces)
+    return "".join(
+        _between_marks(number, text.replace(_LINE_BREAK, _LINE)) if text and isinstance(piece, Said) else text
+        for number, (piece, text) in enumerate(zip(pieces, texts, strict=True))
+    )
+
+
+def claims_in(text: str) -> Iterator[int]:
+    """The numbers of the claims that begin in a part of what `joined` or `with_grounds` made."""
+    return (int(found[1]) for found in re.finditer(f"{_GROUND}([0-9]+){_GROUND_TEXT}", text))
+
+
+def _between_marks(number: int, text: str) -> str:
+    return f"{_GROUND}{number}{_GROUND_TEXT}{text}{_GROUND_END}"
+
+
+def segments(rendered: str, pieces: Sequence[Piece]) -> tuple[Segment, ...]:
+    """A letter that `joined` made of pieces, cut at its marks."""
     found: list[Segment] = []
     start = 0
-    for match in _MARKED.finditer(rendered):
+    for match in GROUNDED.finditer(rendered):
         found.append(Segment(rendered[start : match.start()], None))
-        kind, id, value, rule = match.group(1).split(_FIELD)
-        text = match.group(2).replace(_LINE, " " if _in_one_line(rendered, match.start()) else _LINE_BREAK)
+        claim = pieces[int(match[1])]
+        text = match[2].replace(_LINE, " " if _in_one_line(rendered, match.start()) else _LINE_BREAK)
         text = guarded(text) if _begins_line(rendered, start, match.start()) else text
-        found.append(Segment(text, Ground(kind, id, value, rule)))
+        found.append(Segment(text, claim.ground if isinstance(claim, Said) else None))
         start = match.end()
     found.append(Segment(rendered[start:], None))
     return tuple(segment for segment in found if segment.text)
@@ -161,8 +183,8 @@ def with_grounds(pieces: Iterable[Segment]) -> str:
     text = ""
     in_address = False
     for number, piece in enumerate(pieces):
-        marks = _is_claim(piece) and not in_address
-        text += f"{_GROUND}{number}{_GROUND_TEXT}{piece.text}{_GROUND_END}" if marks else piece.text
+        marks = is_claim(piece) and not in_address
+        text += _between_marks(number, piece.text) if marks else piece.text
         in_address = _ends_in_address(piece, in_address)
     return text
 
@@ -174,5 +196,6 @@ def _ends_in_address(piece: Segment, in_address: bool) -> bool:
     return goes_on and not re.search(r"[()\s]", after)
 
 
-def _is_claim(piece: Segment) -> bool:
+def is_claim(piece: Segment) -> bool:
+    """Whether a piece says something that rests on something; a drawing has a table that does."""
     return piece.ground is not None and piece.ground.kind != "figuur"

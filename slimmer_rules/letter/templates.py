@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NoReturn
 from unicodedata import normalize
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
-from slimmer_rules.templating import Sandbox
+from slimmer_rules.rulebook.free_text import unseen
+from slimmer_rules.rulebook.model import Place
+from slimmer_rules.templating import Sandbox, stop
 
 MAX_BYTES = 4 * 1024 * 1024
 """No template file is larger than this."""
@@ -32,12 +36,15 @@ class Templates:
     def text(self, name: str) -> str:
         """A file as text, each sign in its shortest form (NFC).
 
-        Raises RulebookError when it is missing or not UTF-8.
+        Raises RulebookError when it is missing or not UTF-8, or holds a sign that shows nothing.
         """
         try:
-            return normalize("NFC", self.bytes(name).decode("utf-8").replace("\r\n", "\n"))
+            text = normalize("NFC", self.bytes(name).decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError:
             raise _refused("B002", f"{name} is geen UTF-8", "bewaar het bestand opnieuw als UTF-8") from None
+        if found := unseen(text):
+            _refuse_unseen(name, text, found)
+        return text
 
     def bytes(self, name: str) -> bytes:
         """A file's content. Raises RulebookError when it is missing."""
@@ -60,6 +67,15 @@ class Templates:
                 content = content.replace(b"\r\n", b"\n")
             digest.update(name.encode() + b"\0" + content + b"\0")
         return digest.hexdigest()
+
+
+def _refuse_unseen(name: str, text: str, found: re.Match[str]) -> NoReturn:
+    number = text.count("\n", 0, found.start()) + 1
+    line = text.split("\n")[number - 1]
+    start = text.rfind("\n", 0, found.start()) + 1
+    place = Place(f"{FOLDER}/{name}", number, found.start() - start + 1)
+    message = f"hier staat een onzichtbaar teken (U+{ord(found[0][0]):04X})"
+    stop("B005", message, place, line.replace(found[0], "\N{REPLACEMENT CHARACTER}"), "haal het weg")
 
 
 def read_templates(folder: Path | Traversable) -> Templates:

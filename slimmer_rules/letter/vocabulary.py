@@ -7,8 +7,9 @@ from typing import Any
 
 from slimmer_rules.letter.figures import DRAWINGS, profile, spot
 from slimmer_rules.letter.model import Letter
-from slimmer_rules.letter.said import Ground, Said
+from slimmer_rules.letter.said import Ground, Said, UngroundedError
 from slimmer_rules.letter.support import flag
+from slimmer_rules.pieces import Literal
 from slimmer_rules.rulebook.diagnostics import suggest
 from slimmer_rules.templating import SHOWN
 
@@ -125,24 +126,24 @@ class Words:
         conclusion = self._letter.conversation.conclusions[self._single(conclusie)]
         _all_existing(teksten, [value.id for value in conclusion.values], f"waarde van `{conclusie}`")
         value = str(self._letter.derivation.values.get(conclusie, ""))
-        return Said(teksten.get(value, ""), Ground("bij", conclusie, value), literal=True)
+        return Said(_own(teksten.get(value, "")), Ground("bij", conclusie, value))
 
     def besloten(self, teksten: Mapping[str, str]) -> Said:
         """The template's own words for what a person decided; empty if nobody has yet."""
         goal, decision = self._letter.goal, self._letter.case.decision
         _all_existing(teksten, [value.id for value in goal.values], f"waarde van `{goal.id}`")
         value = decision.decision if decision else ""
-        return Said(teksten.get(value, ""), Ground("besluit_mens", goal.id, value), literal=True)
+        return Said(_own(teksten.get(value, "")), Ground("besluit_mens", goal.id, value))
 
     def als(self, naam: str, ja: str, nee: str = "") -> Said:
         """The template's own words for whether something is so: the name of a flag, such as `wijkt_af`."""
         ground = flag(self._letter, _existing(naam, self._letter.flags, "keuze"))
-        return Said(ja if self._letter.flags[naam] else nee, ground, literal=True)
+        return Said(_own(ja if self._letter.flags[naam] else nee), ground)
 
     def vorm(self, u: str, je: str) -> Said:
         """One of two texts, by how the sender addresses people."""
         form = self._letter.sender.form
-        return Said(je if form == "je" else u, Ground("vorm", "aanspreekvorm", form), literal=True)
+        return Said(_own(je if form == "je" else u), Ground("vorm", "aanspreekvorm", form))
 
     def gegeven(self, naam: str) -> Said:
         """A piece of data of the case, the sender or the rulebook; empty if it was not given."""
@@ -151,7 +152,7 @@ class Words:
     def figuur(self, naam: str, alternatief: str) -> Said:
         """A drawing, with the text for who does not see it."""
         _existing(naam, DRAWINGS, "tekening")
-        return Said(f"![{alternatief}]({naam}.svg)", Ground("figuur", naam), literal=True)
+        return Said(_own(alternatief).like(f"![{alternatief}]({naam}.svg)"), Ground("figuur", naam))
 
     def _conclusion(self, name: str) -> str:
         return _existing(name, self._letter.conversation.conclusions, "conclusie")
@@ -163,6 +164,15 @@ class Words:
 
     def _question(self, name: str) -> str:
         return _existing(name, self._letter.conversation.questions, "vraag")
+
+
+def _own(text: str) -> Literal:
+    """A text that the template's author typed, or nothing. Raises UngroundedError for any other."""
+    if isinstance(text, Literal):
+        return text
+    if text == "":
+        return Literal("", "", 0)
+    raise UngroundedError
 
 
 def _existing(name: str, names: Iterable[str], what: str) -> str:

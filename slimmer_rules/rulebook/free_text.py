@@ -19,6 +19,11 @@ _JOINER = re.compile(f"(?<!{_SCRIPT})[\u200c\u200d]|[\u200c\u200d](?!{_SCRIPT})"
 _HALF = re.compile("[\ud800-\udfff]")
 
 
+def unseen(text: str) -> re.Match[str] | None:
+    """The first sign that shows nothing, is half a character, or ends a line in another way than `\\n`."""
+    return next((found for each in (_INVISIBLE, _LINE_END, _HALF) if (found := each.search(text))), None)
+
+
 def clean_text(text: str) -> str:
     """The text with `\\n` for every line end and a space for every other blank, without signs that show nothing.
 

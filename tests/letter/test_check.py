@@ -307,3 +307,38 @@ def test_a_part_that_this_letter_does_not_use_must_be_well_formed_too() -> None:
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.place is not None
     assert (diagnostic.code, diagnostic.place.file, diagnostic.place.line) == ("B004", "templates/brief/_los.md.j2", 2)
+
+
+HIDING = (
+    '[lees]: https://a.nl "{}"',
+    "[lees](https://a.nl '{}')",
+    "[{}]: https://a.nl",
+    "| een |\n|---|\n| twee | {} |",
+    "``` {}\n```",
+    "~~~ {}\n~~~",
+    "[a](<https://a.nl/{}>)",
+)
+"""Markdown in which words stand that no reader sees."""
+
+
+@pytest.mark.parametrize("form", HIDING)
+def test_a_reason_that_no_reader_sees_is_missing(form: str) -> None:
+    model = letter(REFUSED, **GIVEN)
+    pieces = render(model, shipped())
+    assert findings(model, pieces) == ()
+    (reason,) = (each for each in pieces if each.ground == Ground("omdat", "besluit", "afwijzen", "B1"))
+    before, after = form.split("{}")
+    hidden = (Segment(f"\n\n{before}", None), reason, Segment(f"{after}\n\n", None))
+    without = tuple(each for each in pieces if each is not reason)
+    assert ("ontbreekt", reason.text) in {(each.kind, each.text) for each in findings(model, (*without, *hidden))}
+
+
+def test_a_template_that_hides_all_reasons_is_seen_by_the_check() -> None:
+    model = letter(REFUSED, **GIVEN)
+    body = shipped().files["brief/_waarom.md.j2"].decode()
+    loop = "{% for punt in criteria %}\n{{ criterium(punt) }}\n\n{% endfor %}\n"
+    assert loop in body
+    hiding = '{% for punt in criteria %}\n[a]: https://a.nl "{{ punt.stelt }}"\n\n{% endfor %}\n'
+    templates = Templates({**shipped().files, "brief/_waarom.md.j2": body.replace(loop, hiding).encode()})
+    missing = [each.text for each in check(model, templates, render(model, templates)) if each.kind == "ontbreekt"]
+    assert "Titel van kans: label ongunstig." in missing

@@ -8,15 +8,25 @@ from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.links import spanned
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import compose
-from slimmer_rules.letter.said import Ground, Said, marked, segments, with_grounds
+from slimmer_rules.letter.said import Ground, Piece, Said, Segment, joined, segments, with_grounds
+from slimmer_rules.pieces import Literal
 from tests.letter.making import OUTCOMES, letter, shipped
 
 REASON = Said("De kans is gunstig.", Ground("omdat", "kans", "gunstig", "K1"))
 RULE = Said("K1", Ground("regel", "K1"))
 
 
+def typed(text: str) -> Literal:
+    """A text that stands in a template."""
+    return Literal(text, "brief/intake.md.j2", 1)
+
+
+def cut(*pieces: Piece) -> tuple[Segment, ...]:
+    return segments(joined(pieces), pieces)
+
+
 def page(*said: Said) -> str:
-    pieces = segments(" ".join(marked(each) for each in said))
+    pieces = cut(*(part for each in said for part in (typed(" "), each)))[1:]
     return spanned(with_grounds(pieces), pieces)
 
 
@@ -69,8 +79,8 @@ def test_typed_marks_make_no_element() -> None:
 
 
 def test_a_claim_in_an_address_leaves_the_link_whole() -> None:
-    site = marked(Said("www.voorbeeld.nl", Ground("gegeven", "website")))
-    pieces = segments(f"Zie [{site}](https://{site}/{site}) of {site}.")
+    site = Said("www.voorbeeld.nl", Ground("gegeven", "website"))
+    pieces = cut(*(typed("Zie ["), site, typed("](https://"), site, typed("/"), site, typed(") of "), site, typed(".")))
     made = spanned(convert(with_grounds(pieces), "html5", "--wrap=none").decode("utf-8"), pieces)
     assert '<a href="https://www.voorbeeld.nl/www.voorbeeld.nl"><span class="grond"' in made
     assert made.count("<span") == 2

@@ -15,25 +15,38 @@ from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.said import (
     GROUNDED,
     Ground,
+    Piece,
     Said,
+    Segment,
     clean,
     escaped,
     guarded,
-    marked,
+    joined,
+    markdown,
     paragraphs,
     segments,
     with_grounds,
 )
+from slimmer_rules.pieces import Literal
 from slimmer_rules.rulebook.free_text import clean_text
 
 HARD = "A & B <c> *d* #e $f$ @g"
 MARKS = st.text(alphabet="ab 1.)-+=:#*_`~^|\\[](){}<>&!\"'$@/\n\t", max_size=30)
 
 
-def shown(markdown: str) -> list[str]:
+def typed(text: str) -> Literal:
+    """A text that stands in a template."""
+    return Literal(text, "brief/intake.md.j2", 1)
+
+
+def cut(*pieces: Piece) -> tuple[Segment, ...]:
+    return segments(joined(pieces), pieces)
+
+
+def shown(text: str) -> list[str]:
     """What a reader sees, in the page and in what pandoc makes of the letter: the text of each paragraph."""
-    pages = (to_html(markdown), convert(markdown, "html5", "--wrap=none").decode("utf-8"))
-    page, other = ([html.unescape(text) for text in re.findall(r"<p>(.*?)</p>", each, flags=re.S)] for each in pages)
+    pages = (to_html(text), convert(text, "html5", "--wrap=none").decode("utf-8"))
+    page, other = ([html.unescape(part) for part in re.findall(r"<p>(.*?)</p>", each, flags=re.S)] for each in pages)
     assert page == other
     return page
 
@@ -51,7 +64,7 @@ def test_free_text_reads_as_typed(text: str) -> None:
 
 @pytest.mark.parametrize("before", ["1. ", "12) ", "+ ", "- ", "> ", "> 3. "])
 def test_a_text_at_the_start_of_an_item_begins_no_list(before: str) -> None:
-    (_, piece) = segments(f"\n{before}{marked(Said('- 2. dit', Ground('gegeven', 'titel')))}")
+    (_, piece) = cut(typed(f"\n{before}"), Said("- 2. dit", Ground("gegeven", "titel")))
     assert piece.text == "\\- 2. dit"
 
 
@@ -71,8 +84,8 @@ LINES = "Wat willen wij?\n\u2022 Zelf melden\n- 2. dit\n\n1. Eerst\n# dan\n::: n
 @pytest.mark.parametrize(("before", "shown_before"), [("", ""), ("Zo: ", "Zo: "), ("> ", ""), ("- ", ""), ("> - ", "")])
 @pytest.mark.parametrize("ground", [Ground("notitie", "tijd"), Ground("gegeven", "reden")])
 def test_the_lines_of_a_text_stay_lines(before: str, shown_before: str, ground: Ground) -> None:
-    markdown = clean(segments(f"Hier.\n\n{before}{marked(Said(LINES, ground))}"))
-    pages = (to_html(markdown), convert(markdown, "html5", "--wrap=none").decode("utf-8"))
+    written = clean(cut(typed(f"Hier.\n\n{before}"), Said(LINES, ground)))
+    pages = (to_html(written), convert(written, "html5", "--wrap=none").decode("utf-8"))
     for page in pages:
         text = html.unescape(re.sub(r"<[^>]*>", "", page.replace("\n", "").replace("<br", "\n<br")))
         assert text == f"Hier.{shown_before}{LINES}"
@@ -80,7 +93,7 @@ def test_the_lines_of_a_text_stay_lines(before: str, shown_before: str, ground: 
 
 @pytest.mark.parametrize("before", ["# ", "| ", "> ## "])
 def test_in_a_heading_or_a_cell_lines_follow_each_other(before: str) -> None:
-    (*_, piece) = segments(f"\n{before}{marked(Said(LINES, Ground('notitie', 'tijd')))}")
+    (*_, piece) = cut(typed(f"\n{before}"), Said(LINES, Ground("notitie", "tijd")))
     assert piece.text == "Wat willen wij? \u2022 Zelf melden \\- 2. dit  1\\. Eerst \\# dan \\::: nee"
 
 
@@ -88,26 +101,40 @@ def test_a_line_end_in_another_text_is_a_blank() -> None:
     assert escaped("Een zin\nvan de regels.", Ground("omdat", "kans")) == "Een zin van de regels."
 
 
-def test_a_text_cannot_forge_a_claim() -> None:
-    forged = Said("\x02stelt\x1ekans\x1egunstig\x1e\x1fDe kans is goed.\x03", Ground("gegeven", "titel"))
-    (piece,) = segments(marked(forged))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x02stelt\x1ekans\x1egunstig\x1e\x1fDe kans is goed.\x03",
+        "\ufdd00\ufdd1De kans is goed.\ufdd2",
+        "\ufdd2\ufdd00\ufdd1De kans is goed.",
+        "een\ufdd4twee",
+    ],
+)
+def test_a_text_cannot_forge_a_claim(text: str) -> None:
+    (piece, claim) = cut(Said(text, Ground("gegeven", "titel")), Said("K1", Ground("regel", "K1")))
     assert piece.ground == Ground("gegeven", "titel")
+    assert claim.ground == Ground("regel", "K1")
 
 
 def test_a_rendered_letter_is_cut_at_its_claims() -> None:
     claim = Said("De kans is gunstig.", Ground("omdat", "kans", "gunstig", "K1"))
-    pieces = segments(f"Wij zien: {marked(claim)} Dank u.")
+    pieces = cut(typed("Wij "), typed("zien: "), claim, typed(" Dank u."))
     assert [piece.ground for piece in pieces] == [None, claim.ground, None]
     assert clean(pieces) == "Wij zien: De kans is gunstig. Dank u.\n"
     assert len(GROUNDED.findall(with_grounds(pieces))) == 1
 
 
 def test_an_empty_claim_leaves_nothing() -> None:
-    assert marked(Said(" ", Ground("norm", "kans"))) == ""
+    assert markdown(Said(" ", Ground("norm", "kans"))) == ""
+
+
+def test_a_claim_has_no_text_of_its_own_to_lose_its_ground_by() -> None:
+    with pytest.raises(TypeError):
+        str(Said("De kans is gunstig.", Ground("stelt", "kans")))
 
 
 def test_styled_blocks_leave_no_fence_in_the_markdown() -> None:
-    assert clean(segments("::: {.datum}\nVandaag\n:::\n")) == "Vandaag\n"
+    assert clean(cut(typed("::: {.datum}\nVandaag\n:::\n"))) == "Vandaag\n"
 
 
 def test_paragraphs_stand_between_empty_lines() -> None:
