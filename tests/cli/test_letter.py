@@ -16,7 +16,7 @@ HOLDING = ("html", "docx", "pdf")
 SHIPPED = Path(__file__).parents[2]
 CASE = """\
 gesprek: intake
-titel: A & B <c> *d* #e $f$ @g
+titel: 'A & B <c> *d* #e $f$ @g'
 coach: A. Jansen
 datum: 2026-03-05
 antwoorden: {slimmer_werken: ja, aanvrager: burger, adopter: geen, tijd: ja}
