@@ -204,6 +204,18 @@ class _Reading:
         return any(name == conclusion for name, _ in rule.concludes)
 
 
+class BothValues(_Reading):
+    """Where rules contradict each other, as if all their values stood: it tells which rules would hold there."""
+
+    def _value(self, conclusion: str) -> frozenset[str]:
+        giving = [rule for rule in self.talk.rules.values() if self._gives(rule, conclusion)]
+        values = {
+            v for rule in giving if self.holds(rule.condition) for name, v in rule.concludes if name == conclusion
+        }
+        default = self.talk.conclusions[conclusion].default
+        return frozenset(values or ({default} if default else ()))
+
+
 def _subjects(condition: Condition) -> list[str]:
     match condition:
         case Is(subject) | Between(subject):

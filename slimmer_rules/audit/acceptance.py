@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from slimmer_rules.audit.findings import Finding, Severity, Unproved
+from slimmer_rules.audit.findings import Failure, Finding, Severity, Unproved
 from slimmer_rules.rulebook.model import Place
 
 STALE = "A23"
@@ -28,21 +28,21 @@ class Acceptance:
 def sift(
     findings: Sequence[Finding],
     acceptances: Sequence[Acceptance],
-    unproved: Collection[Unproved],
+    unsettled: Collection[Unproved | Failure],
     checks: Mapping[str, Severity],
 ) -> tuple[list[Finding], tuple[tuple[Finding, str], ...], list[Finding]]:
     """The findings that stand, those accepted with the reason, and a finding for each acceptance that cannot be.
 
     `checks` are the codes with what their findings are. An error is accepted by nobody. An acceptance is not called
-    useless where its check ran out of time.
+    useless where its check ran out of time or went wrong.
     """
     fit = [a for a in acceptances if checks.get(a.code, Severity.ERROR) is not Severity.ERROR]
     reasons = {(a.code, a.subject): a.reason for a in fit}
     kept = [f for f in findings if (f.code, f.subject) not in reasons]
     accepted = tuple((f, reasons[f.code, f.subject]) for f in findings if (f.code, f.subject) in reasons)
     used = {(f.code, f.subject) for f, _ in accepted}
-    unsettled = {u.code for u in unproved}
-    stale = [a for a in fit if (a.code, a.subject) not in used and a.code not in unsettled]
+    unknown = {u.code for u in unsettled}
+    stale = [a for a in fit if (a.code, a.subject) not in used and a.code not in unknown]
     unfit = [_unfit(a, checks) for a in acceptances if a not in fit]
     return kept, accepted, [*map(_stale, stale), *unfit]
 

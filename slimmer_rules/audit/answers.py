@@ -23,7 +23,7 @@ class Shares:
     def never_matters(self) -> bool:
         """No option ever comes to something else than no answer. Raises `OutOfTime`."""
         silent = self.lens.fixed(self.question, None)
-        return not any(self.lens.possible(self._apart(silent, reading)) for reading in self.readings)
+        return not any(self.lens.possible(self._apart(silent, reading), consistent=()) for reading in self.readings)
 
     @cached_property
     def groups(self) -> list[tuple[Option, ...]]:
@@ -31,7 +31,7 @@ class Shares:
         groups: list[list[int]] = []
         for index, reading in enumerate(self.readings):
             for group in groups:
-                if not self.lens.possible(self._apart(self.readings[group[0]], reading)):
+                if not self.lens.possible(self._apart(self.readings[group[0]], reading), consistent=()):
                     group.append(index)
                     break
             else:

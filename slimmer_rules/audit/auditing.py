@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from slimmer_rules.audit.acceptance import Acceptance, sift
 from slimmer_rules.audit.cases import CaseResult, run_cases
-from slimmer_rules.audit.findings import Finding, Report, Severity, Unproved, Witness
+from slimmer_rules.audit.findings import Failure, Finding, Report, Severity, Unproved, Witness
 from slimmer_rules.audit.lens import Clock, Lens
 from slimmer_rules.audit.properties import Property
 from slimmer_rules.reasoning.program import OutOfTime
@@ -74,9 +74,10 @@ class Check:
         place: Place | None,
         help: str | None = None,
         witnesses: Iterable[Witness] = (),
+        consequences: Iterable[str] = (),
     ) -> Finding:
         """A finding of this check."""
-        return Finding(self.code, self.severity, subject, message, place, help, tuple(witnesses))
+        return Finding(self.code, self.severity, subject, message, place, help, tuple(witnesses), tuple(consequences))
 
 
 WHOLE = "de hele kennisbank"
@@ -95,11 +96,13 @@ def audit(
 ) -> Report:
     """Run `checks`; what the time bound cuts off is reported as unproved, never as sound.
 
-    Raises ReplayError where a witness is not borne out by the forward reasoner.
+    A check that goes wrong, also where a witness is not borne out by the forward reasoner, is a failure in the report:
+    it takes no finding of its own or of another check along.
     """
     audited = Audited(material, Clock(seconds))
     findings: list[Finding] = []
     unproved: list[Unproved] = []
+    failures: list[Failure] = []
     steps = list(_steps(audited, checks))
     for number, (check, subject, run) in enumerate(steps):
         progress(number, len(steps), check.title)
@@ -108,10 +111,15 @@ def audit(
                 findings.append(finding)
         except OutOfTime:
             unproved.append(Unproved(check.code, subject))
+        except Exception as error:  # a fault of ours in one check must not lose what the others found
+            failures.append(Failure(check.code, subject, error))
     progress(len(steps), len(steps), "")
-    kept, accepted, stale = sift(findings, acceptances, unproved, {check.code: check.severity for check in checks})
+    kept, accepted, stale = sift(
+        findings, acceptances, (*unproved, *failures), {check.code: check.severity for check in checks}
+    )
     ordered = sorted((*kept, *stale), key=lambda f: (f.code, f.place or Place("", 0, 0), f.subject))
-    return Report(tuple(ordered), accepted, tuple(unproved), tuple(check.code for check in checks))
+    checked = tuple(check.code for check in checks)
+    return Report(tuple(ordered), accepted, tuple(unproved), checked, tuple(failures))
 
 
 Step = tuple[Check, str, Callable[[], Iterable[Finding]]]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from slimmer_rules.audit.quick import Quick
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.forward import Contradiction, Reasoner
 from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.conditions import Facts, holds
 from slimmer_rules.rulebook.model import Conversation, Rulebook
 
 Expected = str | frozenset[str]
@@ -24,12 +26,18 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What became of one case. There is no derivation if the rules contradicted each other."""
+    """What became of one case. There is no derivation if the rules contradicted each other.
+
+    `facts` are the answers in force and the conclusions, and `fired` the rules that hold in them, so that what is
+    covered can be told. After a contradiction the conclusion has the set of all the values it was given.
+    """
 
     name: str
     case: Case
     derivation: Derivation | None
-    differences: tuple[Difference, ...]
+    facts: Facts
+    fired: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
     contradiction: Contradiction | None = None
 
     @property
@@ -74,9 +82,12 @@ def run_cases(
         try:
             derivation = reasoner.derive(case.answers)
         except Contradiction as contradiction:
-            results.append(CaseResult(name, case, None, (), contradiction))
+            facts, _ = Quick(conversation).all_facts(case.answers)
+            fired = tuple(rule.id for rule in conversation.rules.values() if holds(rule.condition, facts))
+            results.append(CaseResult(name, case, None, facts, fired, contradiction=contradiction))
         else:
-            results.append(CaseResult(name, case, derivation, differences(case.expected, derivation)))
+            found = differences(case.expected, derivation)
+            results.append(CaseResult(name, case, derivation, derivation.facts, derivation.fired, found))
     return tuple(results)
 
 
@@ -93,9 +104,7 @@ def differences(expected: Mapping[str, Expected], derivation: Derivation) -> tup
 
 def coverage(results: Iterable[CaseResult], rulebook: Rulebook) -> Coverage:
     """The rules that fire. A case that expects nothing tests nothing, so it covers nothing."""
-    seen = {
-        rule for result in results if result.derivation and result.case.expected for rule in result.derivation.fired
-    }
+    seen = {rule for result in results if result.case.expected for rule in result.fired}
     return Coverage(
         fired={talk.id: _chosen(talk, seen, True) for talk in rulebook.conversations.values()},
         silent={talk.id: _chosen(talk, seen, False) for talk in rulebook.conversations.values()},

@@ -32,7 +32,6 @@ _OWN = {"titel": "de titel", "omdat": "de reden", "uitleg_herkomst": "de uitleg"
 def change_text(change: Change, name: str, old: Conversation, new: Conversation) -> str:
     """What a conclusion was and becomes, by its labels (with ids where the labels are the same), and by which rules."""
     rules = f" (door {', '.join(change.rules)})" if change.rules else ""
-    clash = f"; {change.clash}" if change.clash else ""
     before, after = change.before, change.after
     if isinstance(before, frozenset) and isinstance(after, frozenset):
         parts = ((word, some) for word, some in (("erbij", after - before), ("eraf", before - after)) if some)
@@ -40,7 +39,7 @@ def change_text(change: Change, name: str, old: Conversation, new: Conversation)
     else:
         was, becomes = _shown(before, name, old, new), _shown(after, name, new, old)
         told = f"{was} → {becomes}" if was != becomes else f"{was} ({before}) → {becomes} ({after})"
-    return f"{told}{rules}{clash}"
+    return f"{told}{rules}"
 
 
 def _shown(value: Value, name: str, talk: Conversation, other: Conversation) -> str:

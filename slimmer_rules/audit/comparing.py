@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from itertools import combinations
+from typing import Literal
 
 from slimmer_rules.audit.changes import Dependence
 from slimmer_rules.audit.differences import Group, Version, differences
 from slimmer_rules.audit.findings import Value
 from slimmer_rules.audit.lens import Clock, Lens
-from slimmer_rules.audit.replay import Replay, confirm
+from slimmer_rules.audit.replay import Replay, refuted
 from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.program import Lit, OutOfTime
 from slimmer_rules.reasoning.reading import Reading
@@ -28,7 +30,8 @@ TRANSITIONS = 6
 class Change:
     """One case that comes out otherwise: before and after, and the rules that make the difference.
 
-    A value is None where a version has no value, or where its rules contradict each other (`clash` then says so).
+    A value is None where a version has no value, or where its rules contradict each other and there is no outcome at
+    all: `clash` then says how, and `clash_in` in which version.
     """
 
     answers: Answers
@@ -36,6 +39,7 @@ class Change:
     after: Value
     rules: tuple[str, ...]
     clash: str | None = None
+    clash_in: Literal["oud", "nieuw"] | None = None
 
 
 class Direction(Enum):
@@ -64,6 +68,11 @@ class Compared:
     def same(self) -> bool:
         """Proved the same for all answers that both versions know."""
         return not self.changes and not self.unproved
+
+    @property
+    def same_outside_conflict(self) -> bool:
+        """Proved the same for all answers for which neither version contradicts itself."""
+        return not self.unproved and all(change.clash_in for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +154,16 @@ class _Pair:
                 try:
                     for change in self._changes(name):
                         found.append(change)
-                    direction = self._direction(name) if found else None
+                    direction = self._direction(name) if any(not change.clash_in for change in found) else None
                 except OutOfTime:
                     unproved = True
                 yield Compared(self.old.id, name, _smallest(found), unproved, direction)
 
     def _direction(self, name: str) -> Direction | None:
-        """The way of which the solver finds no exception."""
-        differs = self.lens.differs(self.before, self.after, name)
-        return next((way for way, other in self._ways(name) if not self.lens.possible(differs, other)), None)
+        """The way of which the solver finds no exception; where a version contradicts itself it has no direction."""
+        differs, both = self.lens.differs(self.before, self.after, name), (self.before, self.after)
+        ways = self._ways(name)
+        return next((way for way, other in ways if not self.lens.possible(differs, other, consistent=both)), None)
 
     def _ways(self, name: str) -> Iterator[tuple[Direction, Lit]]:
         """The ways in which a conclusion can change, each with the changes that go another way."""
@@ -164,24 +174,37 @@ class _Pair:
             for way, some, than in ((Direction.MORE, before, after), (Direction.LESS, after, before)):
                 yield way, program.disj(program.conj((some[m], -than.get(m, false))) for m in some)
         elif old.order == new.order:
-            sound = [-reading.overlap(name) for reading in (self.before, self.after)]
             for way, low, high in ((Direction.MORE_LENIENT, before, after), (Direction.STRICTER, after, before)):
-                along = program.disj(program.conj((low[a], high[b], *sound)) for a, b in combinations(new.order, 2))
+                along = program.disj(program.conj((low[a], high[b])) for a, b in combinations(new.order, 2))
                 yield way, -along
 
     def _changes(self, name: str) -> Iterator[Change]:
-        """One smallest case for each different change of this conclusion, as far as `TRANSITIONS` allows."""
+        """One smallest case for each different change of this conclusion, as far as `TRANSITIONS` allows.
+
+        Where only one version contradicts itself every conclusion changes: from a value to no outcome, or back.
+        """
         differs = self.lens.differs(self.before, self.after, name)
         excluded: list[Lit] = []
         while len(excluded) < TRANSITIONS:
-            answers = self.lens.find(differs, *excluded)
+            answers = self.lens.find(differs, *excluded, consistent=(self.before, self.after))
             if answers is None:
-                return
-            change = self._change(name, answers)
-            confirm(change is not None, answers, f"{name} verandert")
-            if change is not None:
-                yield change
+                break
+            yield self._shown(name, answers)
             excluded.append(-self._same(name, answers))
+        yield from (self._shown(name, answers) for answers in self._conflicting)
+
+    @cached_property
+    def _conflicting(self) -> list[Answers]:
+        """A smallest case in which only the new version contradicts itself, and one in which only the old one does."""
+        pairs = ((self.before, self.after), (self.after, self.before))
+        found = (self.lens.find(other.conflict, consistent=(one,)) for one, other in pairs)
+        return [answers for answers in found if answers is not None]
+
+    def _shown(self, name: str, answers: Answers) -> Change:
+        change = self._change(name, answers)
+        if change is None:
+            raise refuted(answers, f"{name} verandert")
+        return change
 
     def _same(self, name: str, answers: Answers) -> Lit:
         """The conclusion changes in the very way in which it does for these answers: of a set, the same members."""
@@ -198,12 +221,16 @@ class _Pair:
         return program.conj(part if part in true else -part for part in parts)
 
     def _change(self, name: str, answers: Answers) -> Change | None:
-        told = [replay.values(answers) for replay in self.replays]
-        clash = next((str(values) for values in told if isinstance(values, Contradiction)), None)
-        before, after = ({} if isinstance(values, Contradiction) else values for values in told)
-        if before.get(name) == after.get(name) and clash is None:
+        before, after = (replay.values(answers) for replay in self.replays)
+        if isinstance(before, Contradiction):
+            if isinstance(after, Contradiction):
+                return None
+            return Change(answers, None, after.get(name), before.rules, str(before), "oud")
+        if isinstance(after, Contradiction):
+            return Change(answers, before.get(name), None, after.rules, str(after), "nieuw")
+        if before.get(name) == after.get(name):
             return None
-        return Change(answers, before.get(name), after.get(name), self._responsible(name, answers), clash)
+        return Change(answers, before.get(name), after.get(name), self._responsible(name, answers))
 
     def _responsible(self, name: str, answers: Answers) -> tuple[str, ...]:
         """The changed rules that fire in either version; failing those, the rules that fire in one only."""

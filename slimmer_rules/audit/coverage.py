@@ -42,11 +42,7 @@ class Tally:
 
 def leaves(conversation: Conversation, results: Sequence[CaseResult]) -> Iterator[Leaf]:
     """Every leaf of every rule. A case that expects nothing tests nothing, so it has seen nothing."""
-    seen = [
-        result.derivation.facts
-        for result in results
-        if result.derivation and result.case.expected and result.case.conversation == conversation.id
-    ]
+    seen = [result.facts for result in results if result.case.expected and result.case.conversation == conversation.id]
     for rule in conversation.rules.values():
         for number, literal in enumerate(literals(rule.condition), 1):
             truths = {literal_holds(literal, facts) for facts in seen}
@@ -60,7 +56,7 @@ def tallies(rulebook: Rulebook, results: Sequence[CaseResult]) -> tuple[Tally, .
 
 def _rules(rulebook: Rulebook, results: Sequence[CaseResult]) -> Tally:
     rules = [rule for talk in rulebook.conversations.values() for rule in talk.rules]
-    fired = {r for result in results if result.derivation and result.case.expected for r in result.derivation.fired}
+    fired = {r for result in results if result.case.expected for r in result.fired}
     return Tally("regels die gelden", len(rules), tuple(rule for rule in rules if rule not in fired))
 
 

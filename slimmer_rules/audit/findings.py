@@ -38,7 +38,8 @@ class Witness:
 class Finding:
     """One finding. `subject` names what it is about and is stable, so that an acceptance can point to it.
 
-    Two findings of one check never have the same subject. `witnesses` is one case, or a pair to compare.
+    Two findings of one check never have the same subject. `witnesses` is one case, or a pair to compare. `consequences`
+    are sentences on what follows from it, and so is no finding of its own.
     """
 
     code: str
@@ -48,6 +49,16 @@ class Finding:
     place: Place | None
     help: str | None = None
     witnesses: tuple[Witness, ...] = ()
+    consequences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that went wrong over `subject`: a fault of ours. What it had found before stands, the rest is unknown."""
+
+    code: str
+    subject: str
+    error: Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +74,21 @@ class Report:
     """The outcome of an audit, findings in the order of their codes and places.
 
     `accepted` are the findings that `aanvaard.yaml` accepts, each with the written reason; `unproved` is what the time
-    was too short for; `checked` are the codes of the checks that were done.
+    was too short for; `failures` are the checks that went wrong; `checked` are the codes of the checks that were done.
     """
 
     findings: tuple[Finding, ...]
     accepted: tuple[tuple[Finding, str], ...]
     unproved: tuple[Unproved, ...]
     checked: tuple[str, ...]
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def unsettled(self) -> frozenset[str]:
+        """The codes of the checks that did not get to everything."""
+        return frozenset((*(u.code for u in self.unproved), *(f.code for f in self.failures)))
 
     @property
     def clean(self) -> bool:
-        """No unaccepted finding, and nothing left unproved."""
-        return not self.findings and not self.unproved
+        """No unaccepted finding, and nothing left unproved or failed."""
+        return not self.findings and not self.unsettled

@@ -3,6 +3,10 @@
 A `Lens` holds the clingo program of a conversation. It also makes *variants*: the same sheet of answers with one answer
 fixed, or the same answers read by changed rules. Whatever variants share is one formula, so comparing them costs only
 what differs.
+
+Answers in which rules contradict each other have no outcome. So every question to a lens leaves them out, unless it
+names other readings that must be `consistent` (of a pair of cases: both), or none, as A01 does. Where two readings are
+compared, a contradiction is one outcome of its own (`differ`).
 """
 
 from __future__ import annotations
@@ -52,22 +56,30 @@ class Lens:
         self.program.minimise((part, 1) for part in self.sheet.all)
         self.reading = Reading(self.sheet, conversation)
 
-    def possible(self, *assumptions: Lit) -> bool:
-        """Whether some answers fit the assumptions. Raises `OutOfTime`."""
-        self.clock.check()
-        with self.program.within(self.clock.left):
-            return self.program.possible(assumptions)
+    def possible(self, *assumptions: Lit, consistent: Iterable[Reading] | None = None) -> bool:
+        """Whether some answers fit the assumptions, without conflict in the `consistent` readings (None: its own).
 
-    def find(self, *assumptions: Lit) -> dict[str, AnswerValue] | None:
-        """The fewest answers that fit the assumptions; None if none do. Raises `OutOfTime`."""
+        Raises `OutOfTime`.
+        """
         self.clock.check()
         with self.program.within(self.clock.left):
-            found = self.program.solve(assumptions, self.sheet.all)
+            return self.program.possible(self._without_conflict(assumptions, consistent))
+
+    def find(self, *assumptions: Lit, consistent: Iterable[Reading] | None = None) -> dict[str, AnswerValue] | None:
+        """The fewest answers that fit the assumptions, as for `possible`; None if none do. Raises `OutOfTime`."""
+        self.clock.check()
+        assumed = self._without_conflict(assumptions, consistent)
+        with self.program.within(self.clock.left):
+            found = self.program.solve(assumed, self.sheet.all)
             if found is None:
                 return None
             with suppress(OutOfTime):  # a witness that is not the smallest is a witness still
-                found = next(self.program.optima(assumptions, self.sheet.all))
+                found = next(self.program.optima(assumed, self.sheet.all))
         return concrete(self.sheet.answers(found))
+
+    def _without_conflict(self, assumptions: Iterable[Lit], consistent: Iterable[Reading] | None) -> list[Lit]:
+        readings = (self.reading,) if consistent is None else consistent
+        return [*assumptions, *(-reading.conflict for reading in readings)]
 
     def fresh(self) -> Lens:
         """The same look with an empty program: after hundreds of variants that is faster."""
@@ -88,7 +100,9 @@ class Lens:
         Where only rules changed, `touched` are the conclusions that can differ: the others are shared.
         """
         other = copy.copy(self)
-        other.__dict__ = {k: v for k, v in self.__dict__.items() if k not in ("dead", "replay", "_whole")}
+        other.__dict__ = {
+            k: v for k, v in self.__dict__.items() if k not in ("dead", "conflicting_only", "replay", "_whole")
+        }
         other.conversation = conversation
         other.reading = (
             Reading(self.sheet, conversation) if touched is None else self._whole.varied(conversation, touched)
@@ -108,12 +122,18 @@ class Lens:
         return Dependence(self.conversation)
 
     def differ(self, one: Reading, other: Reading, conclusions: Iterable[str] | None = None) -> Lit:
-        """Some conclusion (of those named, or any) differs between two readings."""
+        """Two readings come to something else: only one conflicts, or neither does and some conclusion differs.
+
+        `conclusions` are those to look at, None for all. To be asked with `consistent=()`, as a conflict counts here.
+        """
         names = self.conversation.conclusions if conclusions is None else conclusions
-        return self.program.disj(self.differs(one, other, name) for name in names)
+        program = self.program
+        values = program.disj(self.differs(one, other, name) for name in names)
+        both = program.conj((-one.conflict, -other.conflict, values))
+        return program.disj((program.differ(one.conflict, other.conflict), both))
 
     def differs(self, one: Reading, other: Reading, conclusion: str) -> Lit:
-        """This conclusion differs between two readings: in a value, in having one, or in contradicting itself."""
+        """This conclusion differs in value, or in having one. It says something only where both are `consistent`."""
         first, second = one.values(conclusion), other.values(conclusion)
         false = -self.program.true
         names = dict.fromkeys((*first, *second))
@@ -125,8 +145,13 @@ class Lens:
 
     @cached_property
     def dead(self) -> frozenset[str]:
-        """The rules that fire for no answers at all. Raises `OutOfTime`."""
+        """The rules that fire for no answers at all, or only where rules contradict each other. Raises `OutOfTime`."""
         return frozenset(rule for rule in self.conversation.rules if not self.possible(self.reading.fires(rule)))
+
+    @cached_property
+    def conflicting_only(self) -> frozenset[str]:
+        """Those of `dead` that fire only where rules contradict each other. Raises `OutOfTime`."""
+        return frozenset(rule for rule in self.dead if self.possible(self.reading.fires(rule), consistent=()))
 
     @cached_property
     def replay(self) -> Replay:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from slimmer_rules.audit.auditing import Material, Progress
 from slimmer_rules.audit.changes import Dependence
@@ -13,7 +14,6 @@ from slimmer_rules.audit.mutants import Mutant, mutants
 from slimmer_rules.audit.properties import Always, Claim, Never, NeverWorse, NoInfluence, Property, broken
 from slimmer_rules.audit.quick import Quick
 from slimmer_rules.audit.replay import Replay, confirm
-from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.program import OutOfTime
 from slimmer_rules.reasoning.situation import Answers
 from slimmer_rules.rulebook.conditions import Between, Facts, holds, literals, reads
@@ -29,6 +29,7 @@ class Verdict(Enum):
     PROPERTY = "gevangen door een eigenschap"
     EQUIVALENT = "verandert bewezen niets"
     SURVIVED = "niet gevangen"
+    CONFLICTING = "verandert alleen iets waar de regels elkaar tegenspreken"
     UNPROVED = "niet bewezen"
 
 
@@ -65,7 +66,7 @@ class MutationReport:
     @property
     def percentage(self) -> int:
         """Mutants caught or proved to change nothing, rounded down, so that 100 means all."""
-        lost = self.count(Verdict.SURVIVED) + self.count(Verdict.UNPROVED)
+        lost = sum(self.count(each) for each in (Verdict.SURVIVED, Verdict.CONFLICTING, Verdict.UNPROVED))
         return 100 * (len(self.fates) - lost) // len(self.fates) if self.fates else 100
 
 
@@ -112,6 +113,12 @@ class _Trial:
         self.proposed: list[_Known] = []
         self.cases = list(self._known((name, case.answers, case.expected) for name, case in cases))
 
+    @cached_property
+    def consistent(self) -> bool:
+        """Whether the rules as they are contradict each other for no answers. Raises `OutOfTime`."""
+        lens = Lens(self.conversation, self.clock)
+        return not lens.possible(lens.reading.conflict, consistent=())
+
     def _known(self, cases: Iterable[tuple[str, Answers, Expected]]) -> Iterator[_Known]:
         for name, answers, expected in cases:
             facts = self.quick.facts(answers)
@@ -133,22 +140,24 @@ class _Trial:
         touched = Dependence(mutant.conversation).downstream(mutant.conclusions)
         changed = lens.changed(mutant.conversation, None if mutant.rule is None else touched)
         differs = lens.differ(lens.reading, changed.reading, touched)
-        if proposed is None and not lens.possible(differs):
+        if proposed is None and not lens.possible(differs, consistent=()):
             return Fate(mutant, Verdict.EQUIVALENT)
         for promise in self.properties:
-            if _speaks_of(promise.claim, touched) and broken(changed, promise.claim):
+            # Where the rules contradict each other, a change can give an outcome to answers that had none.
+            if (_speaks_of(promise.claim, touched) or not self.consistent) and broken(changed, promise.claim):
                 return Fate(mutant, Verdict.PROPERTY, promise.id)
         if proposed is None:
             answers = lens.find(differs)
-            assert answers is not None, "the solver just found such answers"  # noqa: S101  # narrows the type
+            if answers is None:  # no case can expect an outcome where there is none yet
+                return Fate(mutant, Verdict.CONFLICTING)
             proposed = self._propose(mutant, answers).name
         return Fate(mutant, Verdict.SURVIVED, proposed)
 
     def _propose(self, mutant: Mutant, answers: Answers) -> Proposal:
-        values = self.replay.values(answers)
+        values = self.replay.derive(answers).values
         told = f"{mutant.subject}, {mutant.change}"
         confirm(values != Replay(mutant.conversation).values(answers), answers, told)
-        expected = {} if isinstance(values, Contradiction) else {k: v for k, v in values.items() if v is not None}
+        expected = dict(values)
         name = f"grens-{self.conversation.id}-{len(self.proposals) + 1:03}"
         proposal = Proposal(name, self.conversation.id, answers, expected)
         self.proposals.append(proposal)

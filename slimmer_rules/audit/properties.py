@@ -9,7 +9,6 @@ from itertools import combinations
 from slimmer_rules.audit.findings import Witness
 from slimmer_rules.audit.lens import Lens
 from slimmer_rules.audit.replay import confirm
-from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.program import Lit
 from slimmer_rules.reasoning.reading import Reading
 from slimmer_rules.reasoning.sheet import Option, representative
@@ -81,9 +80,13 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class _Breach:
-    """What breaks a property if the solver finds it: the assumptions, and the pair of answers to one question."""
+    """What breaks a property if the solver finds it: the assumptions, and the pair of answers to one question.
+
+    `readings` are the cases it is about, in which no rules contradict each other.
+    """
 
     assumptions: tuple[Lit, ...]
+    readings: tuple[Reading, ...]
     question: str | None = None
     before: Option | None = None
     after: Option | None = None
@@ -95,32 +98,25 @@ def broken(lens: Lens, claim: Claim) -> bool:
 
     Raises `OutOfTime`.
     """
-    sound = _sound(lens)
-    return any(lens.possible(*breach.assumptions, *sound) for breach in _breaches(lens, claim))
+    return any(lens.possible(*breach.assumptions, consistent=breach.readings) for breach in _breaches(lens, claim))
 
 
 def refute(lens: Lens, claim: Claim) -> tuple[Witness, ...]:
     """The case, or the pair of cases, that breaks the claim; empty where it is proved. Raises `OutOfTime`."""
-    sound = _sound(lens)
     for breach in _breaches(lens, claim):
-        answers = lens.find(*breach.assumptions, *sound)
+        answers = lens.find(*breach.assumptions, consistent=breach.readings)
         if answers is not None:
             return _pair(lens, claim, breach, answers) if breach.question else _single(lens, claim, answers)
     return ()
-
-
-def _sound(lens: Lens) -> list[Lit]:
-    """No conclusion contradicts itself."""
-    return [-lens.reading.overlap(name) for name in lens.conversation.conclusions]
 
 
 def _breaches(lens: Lens, claim: Claim) -> Iterator[_Breach]:
     reading = lens.reading
     match claim:
         case Always(condition, then):
-            yield _Breach((reading.holds(condition), -reading.holds(then)))
+            yield _Breach((reading.holds(condition), -reading.holds(then)), (reading,))
         case Never(condition):
-            yield _Breach((reading.holds(condition),))
+            yield _Breach((reading.holds(condition),), (reading,))
         case NeverWorse(questions, conclusion):
             for question in questions:
                 yield from _worsening(lens, question, conclusion)
@@ -133,8 +129,10 @@ def _worsening(lens: Lens, question: str, conclusion: str) -> Iterator[_Breach]:
     order = lens.conversation.questions[question].order
     readings = {option: lens.fixed(question, index) for index, option in lens.options(question)}
     for worse, better in combinations(order, 2):
-        lower = _lower(lens, readings[better], readings[worse], conclusion)
-        yield _Breach((lower,), question, worse, better, conclusion)
+        pair = readings[worse], readings[better]
+        yield _Breach(
+            (_lower(lens, readings[better], readings[worse], conclusion),), pair, question, worse, better, conclusion
+        )
 
 
 def _lower(lens: Lens, one: Reading, than: Reading, conclusion: str) -> Lit:
@@ -145,19 +143,19 @@ def _lower(lens: Lens, one: Reading, than: Reading, conclusion: str) -> Lit:
 
 
 def _influence(lens: Lens, question: str, conclusions: Iterable[str]) -> Iterator[_Breach]:
-    silent = lens.fixed(question, None)
-    for index, option in lens.options(question):
-        reading = lens.fixed(question, index)
+    # Each pair of answers: where one of three contradicts itself, two others may differ without differing from it.
+    answers: list[tuple[Option | None, Reading]] = [(None, lens.fixed(question, None))]
+    answers += ((option, lens.fixed(question, index)) for index, option in lens.options(question))
+    for (before, one), (after, other) in combinations(answers, 2):
         for name in conclusions:
-            yield _Breach((lens.differs(silent, reading, name),), question, None, option, name)
+            yield _Breach((lens.differs(one, other, name),), (one, other), question, before, after, name)
 
 
 # Witnesses
 
 
 def _single(lens: Lens, claim: Claim, answers: Answers) -> tuple[Witness, ...]:
-    confirm(not isinstance(lens.replay.values(answers), Contradiction), answers, "zonder tegenspraak")
-    facts = lens.replay.reasoner.derive(answers).facts
+    facts = lens.replay.derive(answers).facts
     conditions = (claim.condition, claim.then) if isinstance(claim, Always) else (claim.condition,)  # type: ignore[union-attr]  # pairs go elsewhere
     truths = [holds(condition, facts) for condition in conditions]
     confirm(truths in ([True, False], [True]), answers, "de eigenschap geldt hier niet")
@@ -176,10 +174,9 @@ def _pair(lens: Lens, claim: Claim, breach: _Breach, answers: Answers) -> tuple[
     assert breach.conclusion is not None  # noqa: S101  # as above
     rest = {name: answer for name, answer in answers.items() if name != breach.question}
     cases = [_answered(rest, breach.question, option) for option in (breach.before, breach.after)]
-    before, after = (lens.replay.values(case) for case in cases)
-    if not isinstance(before, Contradiction) and not isinstance(after, Contradiction):
-        changed = before.get(breach.conclusion) != after.get(breach.conclusion)
-        confirm(changed, cases[1], f"{breach.conclusion} verandert met {breach.question}")
+    before, after = (lens.replay.derive(case).values for case in cases)
+    changed = before.get(breach.conclusion) != after.get(breach.conclusion)
+    confirm(changed, cases[1], f"{breach.conclusion} verandert met {breach.question}")
     told = [_changed(lens.conversation, breach.question, option) for option in (breach.before, breach.after)]
     return tuple(lens.replay.show(c, t, [breach.conclusion]) for c, t in zip(cases, told, strict=True))
 

@@ -32,16 +32,22 @@ class Quick:
 
     def facts(self, answers: Answers) -> Facts | None:
         """The answers in force and all conclusions; None if the rules contradict each other."""
+        facts, consistent = self.all_facts(answers)
+        return facts if consistent else None
+
+    def all_facts(self, answers: Answers) -> tuple[Facts, bool]:
+        """As `facts`, with a contradicted conclusion as the set of all its values; and whether there is none such."""
         facts: dict[str, FactValue] = dict(situate(self.conversation, answers).known)
+        consistent = True
         for names, rules in self._layers:
             found = _concluded(names, rules, facts)
             for name in names:
                 value = self._value(name, found[name])
                 if value is None and len(found[name]) > 1:
-                    return None
+                    value, consistent = frozenset(found[name]), False
                 if value is not None:
                     facts[name] = value
-        return facts
+        return facts, consistent
 
     def _value(self, name: str, found: set[str]) -> FactValue | None:
         conclusion = self.conversation.conclusions[name]

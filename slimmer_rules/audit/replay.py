@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from slimmer_rules.audit.findings import Value, Witness
+from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.forward import Contradiction, Reasoner
 from slimmer_rules.reasoning.situation import Answers
 from slimmer_rules.rulebook.model import Conversation
@@ -21,6 +22,13 @@ class Replay:
         self.conversation = conversation
         self.reasoner = Reasoner(conversation)
 
+    def derive(self, answers: Answers) -> Derivation:
+        """What follows from answers that were found without conflict; ReplayError if the rules conflict anyway."""
+        try:
+            return self.reasoner.derive(answers)
+        except Contradiction as contradiction:
+            raise refuted(answers, str(contradiction)) from contradiction
+
     def values(self, answers: Answers) -> Mapping[str, Value] | Contradiction:
         """All conclusions that follow from `answers`, or the contradiction that stops them."""
         try:
@@ -33,7 +41,7 @@ class Replay:
         try:
             return self.reasoner.derive(answers).fired
         except Contradiction as contradiction:
-            return contradiction.first[1], contradiction.second[1]
+            return contradiction.rules
 
     def show(self, answers: Answers, shows: str, conclusions: Iterable[str] = ()) -> Witness:
         """A witness with what these conclusions come to. If the rules contradict each other: nothing."""
@@ -45,6 +53,11 @@ class Replay:
 def confirm(fact: bool, answers: Answers, told: str) -> None:
     """Raise ReplayError unless the forward reasoner bears out what the solver said of `answers`."""
     if not fact:
-        raise ReplayError(
-            f"De controle vond een geval dat bij naspelen anders uitkomt ({told}). De antwoorden: {dict(answers)}."
-        )
+        raise refuted(answers, told)
+
+
+def refuted(answers: Answers, told: str) -> ReplayError:
+    """What to raise where the forward reasoner does not bear out what the solver said of `answers`."""
+    return ReplayError(
+        f"De controle vond een geval dat bij naspelen anders uitkomt ({told}). De antwoorden: {dict(answers)}."
+    )

@@ -47,6 +47,8 @@ def command(
         echo_json(_record(report, gathered.material))
     else:
         tell("\n".join(_text(report, gathered.material)))
+    if report.failures:
+        raise report.failures[0].error
     if not report.clean:
         click.get_current_context().exit(1)
 
@@ -55,6 +57,8 @@ def _text(report: Report, material: Material) -> Iterator[str]:
     for finding in report.findings:
         yield from _finding(finding, material.rulebook)
         yield ""
+    for failure in report.failures:
+        yield f"{failure.code} mislukt ({_title(failure.code)}, {failure.subject}): een fout in het programma."
     for unproved in report.unproved:
         yield f"{unproved.code} niet bewezen ({_title(unproved.code)}, {unproved.subject}): de tijd was om."
     if report.accepted:
@@ -73,6 +77,9 @@ def _finding(finding: Finding, rulebook: Rulebook) -> Iterator[str]:
         yield f"  = {finding.help}"
     for witness in finding.witnesses:
         yield from (f"  {line}" for line in witness_lines(rulebook.conversations[witness.conversation], witness))
+    if finding.consequences:
+        yield "  Wat hieruit volgt:"
+        yield from (f"  - {consequence}" for consequence in finding.consequences)
 
 
 def _title(code: str) -> str:
@@ -88,9 +95,10 @@ def _summary(report: Report, material: Material) -> str:
         f.code == "A12" for f in (*report.findings, *(f for f, _ in report.accepted))
     )
     promised = f"; {proved} van de {len(material.properties)} eigenschappen bewezen" if material.properties else ""
-    if any(u.code == "A12" for u in report.unproved):
+    if "A12" in report.unsettled:
         promised = "; de eigenschappen zijn niet allemaal nagerekend"
     open_ = f", {len(report.unproved)} onderdelen niet bewezen" if report.unproved else ""
+    open_ += f", {len(report.failures)} mislukt" if report.failures else ""
     return f"{told}{open_}. {len(report.checked)} controles gedaan{promised}."
 
 
@@ -99,6 +107,7 @@ def _record(report: Report, material: Material) -> dict[str, Any]:
         "bevindingen": [_finding_record(finding) for finding in report.findings],
         "aanvaard": [{**_finding_record(finding), "reden": reason} for finding, reason in report.accepted],
         "niet_bewezen": [{"code": u.code, "over": u.subject} for u in report.unproved],
+        "mislukt": [{"code": f.code, "over": f.subject, "fout": str(f.error)} for f in report.failures],
         "controles": list(report.checked),
         "eigenschappen": [promise.id for promise in material.properties],
         "kennisbank": {
@@ -118,6 +127,7 @@ def _finding_record(finding: Finding) -> dict[str, Any]:
         "melding": finding.message,
         "plaats": {"bestand": place.file, "regel": place.line, "kolom": place.column} if place else None,
         "raad": finding.help,
+        "gevolgen": list(finding.consequences),
         "gevallen": [_witness_record(witness) for witness in finding.witnesses],
     }
 

@@ -26,6 +26,16 @@ MOST_TOLD = 5
 NEVER_COMPARED = ("de sjablonen van brieven", "opmaak en opmerkingen in de bestanden")
 
 
+CONTRADICTING = {
+    "nieuw": "De nieuwe regels spreken elkaar tegen waar de oude dat niet doen. Er komt dan geen enkele uitkomst.",
+    "oud": "De oude regels spreken elkaar tegen waar de nieuwe dat niet doen. Daar komt nu wel een uitkomst.",
+}
+CASE_CONTRADICTING = {
+    "nieuw": "er komt geen uitkomst meer:",
+    "oud": "er komt nu wel een uitkomst; met de oude regels niet:",
+}
+
+
 @click.command()
 @click.argument("old", metavar="OUD")
 @click.argument("new", metavar="NIEUW")
@@ -97,8 +107,10 @@ def _text(found: Comparison, content: Content, old: Rulebook, new: Rulebook) -> 
 
     yield from _summary(found, content)
     yield ""
+    for name in dict.fromkeys(compared.conversation for compared in found.conclusions):
+        yield from _contradictions(name, found, old, new)
     for compared in found.conclusions:
-        if not compared.same:
+        if not compared.same_outside_conflict:
             yield from _compared(compared, old, new)
             yield ""
     for case in found.cases:
@@ -111,25 +123,44 @@ def _text(found: Comparison, content: Content, old: Rulebook, new: Rulebook) -> 
     yield from _look_also(old, new)
 
 
+def _contradictions(name: str, found: Comparison, old: Rulebook, new: Rulebook) -> Iterator[str]:
+    """Where only one version contradicts itself; that changes every conclusion, so it is told once."""
+    talk, before = new.conversations[name], old.conversations[name]
+    changes = [change for compared in found.conclusions if compared.conversation == name for change in compared.changes]
+    for side, heading in CONTRADICTING.items():
+        change = next((change for change in changes if change.clash_in == side), None)
+        if change is not None and change.clash is not None:
+            yield f"{heading} Het kleinste geval:"
+            yield f"- {change.clash}"
+            yield from _answers(change, talk, before)
+            yield ""
+
+
+def _answers(change: Change, talk: Conversation, before: Conversation) -> Iterator[str]:
+    from slimmer_rules.audit.words import case_lines
+
+    told = [line for version in (talk, before) for line in case_lines(version, change.answers)]
+    yield from (f"    {question} {answer}" for question, answer in dict.fromkeys(told))
+    if not told:
+        yield "    zonder één antwoord"
+
+
 def _compared(compared: Compared, old: Rulebook, new: Rulebook) -> Iterator[str]:
     from slimmer_rules.audit.change_words import WAYS, change_text
-    from slimmer_rules.audit.words import case_lines
     from slimmer_rules.rulebook.wording import quoted
 
     talk, before = (version.conversations[compared.conversation] for version in (new, old))
     title = quoted(talk.conclusions[compared.conclusion].title)
-    if not compared.changes:
+    changes = [change for change in compared.changes if not change.clash_in]
+    if not changes:
         yield f"★ {title} ({compared.conclusion}): niet bewezen; de tijd was om."
         return
     more = ", en misschien op meer manieren" if compared.unproved else ""
     way = WAYS[compared.direction] if compared.direction else more
     yield f"★ {title} ({compared.conclusion}) verandert{way}. De kleinste gevallen:"
-    for change in compared.changes:
+    for change in changes:
         yield f"- {change_text(change, compared.conclusion, before, talk)}"
-        told = [line for version in (talk, before) for line in case_lines(version, change.answers)]
-        yield from (f"    {question} {answer}" for question, answer in dict.fromkeys(told))
-        if not told:
-            yield "    zonder één antwoord"
+        yield from _answers(change, talk, before)
 
 
 def _case(case: CaseChange, old: Conversation, new: Conversation) -> Iterator[str]:
@@ -139,6 +170,10 @@ def _case(case: CaseChange, old: Conversation, new: Conversation) -> Iterator[st
     yield f"Geval {case.name}:"
     for question in case.refused:
         yield f"- het antwoord over {old.questions[question].short} (`{question}`) past niet meer"
+    clash = next((change for change in case.changes.values() if change.clash_in), None)
+    if clash is not None:  # then there is no outcome at all
+        yield f"- {CASE_CONTRADICTING[clash.clash_in or 'nieuw']} {clash.clash}"
+        return
     for name, change in case.changes.items():
         yield f"- {quoted(new.conclusions[name].title)}: {change_text(change, name, old, new)}"
 
@@ -166,6 +201,9 @@ def _summary(found: Comparison, content: Content) -> Iterator[str]:
     unproved = sum(compared.unproved for compared in found.conclusions)
     known = "bij alle antwoorden die beide versies kennen"
     told = f"{same} van de {len(found.conclusions)} conclusies: bewezen gelijk, {known}"
+    elsewhere = sum(compared.same_outside_conflict for compared in found.conclusions)
+    if elsewhere > same:
+        told += f"; {elsewhere} als u de antwoorden met een tegenspraak weglaat"
     yield f"{told}; {unproved} niet bewezen." if unproved else f"{told}."
     counts = {group: sum(each.group is group for each in content.differences) for group in content.compared}
     changed = [f"{group_title(group)} ({count})" for group, count in counts.items() if count]
@@ -233,6 +271,7 @@ def _changes(changes: Sequence[Change]) -> list[dict[str, Any]]:
             "nieuw": plain(change.after),
             "regels": list(change.rules),
             "tegenspraak": change.clash,
+            "tegenspraak_in": change.clash_in,
         }
         for change in changes
     ]

@@ -37,6 +37,8 @@ def command(folder: Path, force: bool, seconds: float | None, knowledge: Path | 
     site = build(gathered.material, report, texts, gathered.glossary)
     write_folder(folder, {path: content.encode("utf-8") for path, content in site.items()})
     tell(f"Het handboek staat in {whole(folder)}. Open {whole(folder / 'index.html')} in een browser.")
+    if report.failures:
+        raise report.failures[0].error
 
 
 def _texts(templates: Path | None) -> dict[str, str]:

@@ -65,6 +65,8 @@ def _unnoticed(report: MutationReport) -> Iterator[str]:
     for fate in report.fates:
         if fate.verdict is Verdict.SURVIVED:
             yield f"{fate.mutant.subject}: {fate.mutant.change}. Niemand merkt dit; dit geval wel: {fate.by}"
+        elif fate.verdict is Verdict.CONFLICTING:
+            yield f"{fate.mutant.subject}: {fate.mutant.change}. Dit scheelt alleen waar de regels elkaar tegenspreken."
         elif fate.verdict is Verdict.UNPROVED:
             yield f"{fate.mutant.subject}: {fate.mutant.change}. Niet bewezen: de tijd was om."
 

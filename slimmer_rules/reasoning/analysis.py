@@ -44,7 +44,7 @@ class Analysis:
         """Whether no answers at all make two rules contradict each other, so that nothing needs to be left out."""
         program = Program()
         reading = Reading(sheet(program, self.conversation), self.conversation)
-        return not program.possible([program.disj(reading.overlap(name) for name in self.conversation.conclusions)])
+        return not program.possible([reading.conflict])
 
     @cached_property
     def single(self) -> Reading:
@@ -75,7 +75,7 @@ class Analysis:
         """Assumptions: the rules do not contradict each other in these cases."""
         if self.consistent:
             return []
-        return [-reading.overlap(name) for reading in readings for name in self.conversation.conclusions]
+        return [-reading.conflict for reading in readings]
 
     def outcome(self, reading: Reading, conclusion: str, value: str | None) -> Lit:
         """The conclusion has this value (None: no value), or the set this member."""

@@ -26,6 +26,11 @@ class Contradiction(Exception):  # noqa: N818  # what the rules say contradicts;
             f"regel {second[1]} zegt `{second[0]}`. Pas een van beide regels aan, zodat zij nooit samen gelden."
         )
 
+    @property
+    def rules(self) -> tuple[str, str]:
+        """The two rules."""
+        return self.first[1], self.second[1]
+
 
 class Reasoner:
     """The forward reasoning of one conversation. Build it once and derive as often as needed; not thread-safe."""

@@ -35,6 +35,7 @@ class Reading:
         self._values: dict[str, dict[str, Lit]] = {}
         self._holds: dict[Condition, Lit] = {}
         self._kleene: dict[Condition, tuple[Lit, Lit]] = {}
+        self._conflict: Lit | None = None
         self._rules: dict[str, list[tuple[str, str]]] = {name: [] for name in conversation.conclusions}
         for rule in conversation.rules.values():
             for conclusion, value in rule.concludes:
@@ -55,6 +56,7 @@ class Reading:
                 other._rules[conclusion].append((rule.id, value))
         other._values = {name: values for name, values in self._values.items() if name not in touched}
         other._holds = {}
+        other._conflict = None
         return other
 
     def _situate(self, name: str) -> None:
@@ -157,6 +159,13 @@ class Reading:
         if self.conversation.conclusions[conclusion].is_set:
             return -self.program.true
         return self.program.at_least(2, list(self.values(conclusion).values()))
+
+    @property
+    def conflict(self) -> Lit:
+        """Some conclusion has two values or more. Such answers have no outcome: every question but A01's denies it."""
+        if self._conflict is None:
+            self._conflict = self.program.disj(self.overlap(name) for name in self.conversation.conclusions)
+        return self._conflict
 
     def _conclude(self, wanted: Iterable[str]) -> None:
         """Build these conclusions and all they depend on, the lowest layer first: no depth of layers is recursion."""

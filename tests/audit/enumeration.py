@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations, count, product
+from random import Random
 
 from slimmer_rules.reasoning.situation import situate
 from slimmer_rules.rulebook.conditions import Condition
 from slimmer_rules.rulebook.model import Conversation, Question
-from tests.rulebooks import Answers
-from tests.slow_evaluator import Clash, Outcome, evaluate
+from tests.rulebooks import SMALL, Answers, Size, random_conversation
+from tests.slow_evaluator import BothValues, Clash, Outcome, evaluate
+
+TINY = replace(SMALL, questions=3, conclusions=3, rules=5, depth=2)
+"""Small enough to try all answers."""
 
 Told = dict[str, str | frozenset[str]] | tuple[str, str, str]
 """What comes of answers: the conclusions, or the conclusion and the two values that clash."""
@@ -49,6 +53,23 @@ class Enumeration:
         """For each of the answers, whether the rule fires."""
         return [isinstance(t, Outcome) and any(step.rule == rule for step in t.steps) for t in self.told]
 
+    @cached_property
+    def only_in_conflict(self) -> tuple[set[str], set[tuple[str, str]]]:
+        """The rules that hold, and the values (with their conclusion) that follow, only where rules contradict."""
+        rules, values = set[str](), set[tuple[str, str]]()
+        for answers, told in zip(self.answers, self.told, strict=True):
+            if isinstance(told, Clash):
+                both = BothValues(self.talk, answers)
+                rules |= {rule.id for rule in self.talk.rules.values() if both.holds(rule.condition)}
+                values |= {(name, value) for name in self.talk.conclusions for value in both.value(name) or ()}
+        sound = {(name, v) for name in self.talk.conclusions for v in self.given(name)}
+        return {rule for rule in rules if not any(self.fires(rule))}, values - sound
+
+    def given(self, conclusion: str) -> set[str]:
+        """All values, or members, that follow somewhere."""
+        found = self.values(conclusion)
+        return {v for value in found if value for v in (value if isinstance(value, frozenset) else {value})}
+
     def values(self, conclusion: str) -> set[str | frozenset[str] | None]:
         return {t.values.get(conclusion) for t in self.told if isinstance(t, Outcome)}
 
@@ -71,6 +92,18 @@ class Enumeration:
     def asked(self, question: str) -> bool:
         """Whether for some answers the question applies for certain."""
         return any(question in situate(self.talk, answers).askable for answers in self.answers)
+
+
+def drawn(seed: str, size: Size) -> Conversation:
+    """The random rulebook of a seed."""
+    return random_conversation(Random(seed), size)  # noqa: S311  # a reproducible draw, no secret
+
+
+def conflicting(seed: str, size: Size) -> Enumeration:
+    """The first random rulebook of a seed of which the rules contradict each other for some answers."""
+    size = replace(size, contradictions=True)
+    tries = (Enumeration(drawn(f"{seed}.{number}", size)) for number in count())
+    return next(every for every in tries if any(isinstance(told, Clash) for told in every.told))
 
 
 def with_condition(talk: Conversation, rule: str, condition: Condition) -> Conversation:

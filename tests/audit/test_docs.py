@@ -37,7 +37,8 @@ def test_there_is_no_page_without_a_check() -> None:
 def test_the_share_of_caught_mutants_is_the_one_measured() -> None:
     page = (DOCS / "README.md").read_text(encoding="utf-8")
     told = re.search(
-        r"is (\d+)% van (\d+) veranderingen gevangen of bewezen zonder gevolg: (\d+) door een geval, (\d+) door een belofte,"
+        r"is (\d+)% van (\d+) veranderingen gevangen of bewezen zonder gevolg: "
+        r"(\d+) door een geval, (\d+) door een belofte,"
         r"\s+(\d+) veranderen bewezen niets",
         page,
     )

@@ -14,15 +14,17 @@ from slimmer_rules.audit.mutants import mutants
 from slimmer_rules.audit.mutation import Verdict, mutate
 from slimmer_rules.audit.properties import Never, Property
 from slimmer_rules.audit.quick import Quick
-from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Is, Not, Unknown
+from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, Unknown
 from slimmer_rules.rulebook.model import Conversation
-from tests.audit.enumeration import Enumeration
+from tests.audit.enumeration import TINY, Enumeration, conflicting, drawn
 from tests.building import HERE, conclusion, conversation, members, question, rule, rulebook
-from tests.rulebooks import CLASHING, SMALL, Answers, cases, random_conversation
-from tests.slow_evaluator import Clash, evaluate
+from tests.rulebooks import CLASHING, Answers, cases
+from tests.slow_evaluator import Clash, Outcome, evaluate
 
-COUNT = 40 if os.environ.get("SLIMMER_FULL") == "1" else 6
-TINY = replace(SMALL, questions=3, conclusions=3, rules=3, depth=2)
+COUNT = 300 if os.environ.get("SLIMMER_FULL") == "1" else 6
+SEEDS = [*(f"tegenspraak-{number}" for number in range(COUNT)), *(f"mutation-{number}" for number in range(COUNT // 3))]
+SMALLEST = replace(TINY, rules=3)
 
 
 @given(cases(CLASHING))
@@ -80,20 +82,66 @@ def test_every_kind_of_change_is_made() -> None:
     assert "regel T: ook als regel U" not in made  # it would read what it concludes
 
 
-@pytest.mark.parametrize("seed", range(COUNT))
-def test_verdicts_without_cases_equal_enumeration(seed: int) -> None:
-    talk = random_conversation(Random(f"mutation-{seed}"), TINY)  # noqa: S311  # a reproducible draw, no secret
-    every = Enumeration(talk)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_verdicts_without_cases_equal_enumeration(seed: str) -> None:
+    every = conflicting(seed, SMALLEST) if seed.startswith("tegenspraak") else Enumeration(drawn(seed, SMALLEST))
+    talk = every.talk
     report = mutate(Material(rulebook(talk)))
     proposals = {proposal.name: proposal for proposal in report.proposals}
     for fate in report.fates:
-        same = every.same_as(fate.mutant.conversation)
-        assert (fate.verdict is Verdict.EQUIVALENT) == same, fate.mutant.change
-        if not same:
+        told = [
+            (before, evaluate(fate.mutant.conversation, a)) for a, before in zip(every.answers, every.told, strict=True)
+        ]
+        differing = [before for before, after in told if _outcome(before) != _outcome(after)]
+        assert (fate.verdict is Verdict.EQUIVALENT) == (not differing), fate.mutant.change
+        resolving = bool(differing) and all(isinstance(before, Clash) for before in differing)
+        assert (fate.verdict is Verdict.CONFLICTING) == resolving, fate.mutant.change
+        if differing and not resolving:
             assert fate.by is not None
             answers = proposals[fate.by].answers
-            assert _values(talk, answers) == proposals[fate.by].expected
-            assert _values(fate.mutant.conversation, answers) != proposals[fate.by].expected
+            assert _outcome(evaluate(talk, answers)) == proposals[fate.by].expected
+            assert _outcome(evaluate(fate.mutant.conversation, answers)) != proposals[fate.by].expected
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_cases_and_promises_catch_what_enumeration_says_they_catch(seed: str) -> None:
+    every = conflicting(seed, SMALLEST) if seed.startswith("tegenspraak") else Enumeration(drawn(seed, SMALLEST))
+    talk, rng = every.talk, Random(seed)  # noqa: S311  # a reproducible draw, no secret
+    chosen = rng.sample(list(zip(every.answers, every.told, strict=True)), k=3)
+    cases = [
+        (f"geval-{n}", Case(talk.id, answers, expected=told.values if isinstance(told, Outcome) else _guess(talk)))
+        for n, (answers, told) in enumerate(chosen)
+    ]
+    conditions = [r.condition for r in talk.rules.values()]
+    parts = [Is(c.id, (value.id,)) for c in talk.conclusions.values() for value in c.values]
+    conditions += [All((condition, part)) for condition in conditions for part in parts]
+    forbidden = next((c for c in rng.sample(conditions, k=len(conditions)) if not _breaks(talk, c)), None)
+    promises = [] if forbidden is None else [Property("E1", "nooit", talk.id, Never(forbidden), "zo", HERE)]
+    for fate in mutate(Material(rulebook(talk), cases, promises)).fates:
+        changed = fate.mutant.conversation
+        caught = any(
+            isinstance(told, Outcome) and told.values and _outcome(evaluate(changed, answers)) != told.values
+            for answers, told in chosen
+        )
+        assert (fate.verdict is Verdict.CASE) == caught, fate.mutant.change
+        if not caught and fate.verdict is not Verdict.EQUIVALENT:
+            broken = forbidden is not None and _breaks(changed, forbidden)
+            assert (fate.verdict is Verdict.PROPERTY) == broken, fate.mutant.change
+
+
+def _guess(talk: Conversation) -> dict[str, str | frozenset[str]]:
+    """What a case may expect where the rules contradict each other: it fails already, and so catches nothing."""
+    return {c.id: frozenset() if c.is_set else c.values[0].id for c in talk.conclusions.values()}
+
+
+def _breaks(talk: Conversation, forbidden: Condition) -> bool:
+    """Whether a condition holds for some answers that have an outcome."""
+    watching = replace(talk, rules={"ZZ": rule("ZZ", forbidden, ("zz", "ja")), **talk.rules})
+    watching = replace(
+        watching, conclusions={**talk.conclusions, "zz": members("zz", "ja")}, strata={**talk.strata, "zz": 99}
+    )
+    told = [evaluate(watching, answers) for answers in Enumeration(talk).answers]
+    return any(isinstance(t, Outcome) and bool(t.values["zz"]) for t in told)
 
 
 def test_a_property_catches_what_it_forbids() -> None:
@@ -114,12 +162,12 @@ def test_a_property_catches_what_it_forbids() -> None:
 
 
 def test_past_the_time_bound_nothing_is_called_equal() -> None:
-    talk = random_conversation(Random("mutation-0"), TINY)  # noqa: S311  # a reproducible draw, no secret
+    talk = drawn("mutation-0", SMALLEST)
     report = mutate(Material(rulebook(talk)), seconds=0)
     assert {fate.verdict for fate in report.fates} == {Verdict.UNPROVED}
     assert report.percentage == 0
 
 
-def _values(talk: Conversation, answers: object) -> object:
-    found = evaluate(talk, answers)  # type: ignore[arg-type]  # answers of a proposal
-    return found if isinstance(found, Clash) else found.values
+def _outcome(told: Outcome | Clash) -> object:
+    """What comes of answers: the conclusions, or that there is no outcome, whichever rules contradict each other."""
+    return told.values if isinstance(told, Outcome) else "tegenspraak"

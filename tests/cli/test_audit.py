@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from slimmer_rules.audit.replay import Replay
+from slimmer_rules.audit.replay import Replay, refuted
 from slimmer_rules.cli.lines import meter
+from slimmer_rules.reasoning.derivation import Derivation
+from slimmer_rules.reasoning.situation import Answers
 from tests.audit.planted import Fault, plant
 from tests.audit.test_checks import FAULTS
 from tests.cli.small import no_traceback, run
@@ -95,15 +97,58 @@ def test_a_mistake_beside_the_rules_is_told_with_its_place(fault: Fault, told: s
     assert fault.file in result.stderr
 
 
-def test_a_witness_that_does_not_replay_is_our_fault_and_says_so(
+def test_a_witness_that_does_not_replay_is_our_fault_and_takes_no_other_finding_along(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Replay, "values", lambda self, answers: {"besluit": "ja"})
-    result = run(*audited(plant(tmp_path, *FAULTS["A02"][0])))
+    def refuse(self: Replay, answers: Answers) -> Derivation:
+        raise refuted(answers, "zomaar")
+
+    monkeypatch.setattr(Replay, "derive", refuse)
+    knowledge = plant(tmp_path, *FAULTS["A02"][0], *FAULTS["A10"][0])
+    result = run(*audited(knowledge))
     assert result.exit_code == 70
     assert "Er ging iets mis in Slimmer Rules zelf" in result.stderr
-    assert "De controle vond een geval dat bij naspelen anders uitkomt (geen waarde voor besluit)" in result.stderr
-    assert "bevinding" not in result.stdout
+    assert "De controle vond een geval dat bij naspelen anders uitkomt (zomaar)" in result.stderr
+    assert "A02 mislukt (gat, intake): een fout in het programma." in result.stdout.splitlines()
+    assert "A10 fout:" in result.stdout
+    assert "1 mislukt" in result.stdout.splitlines()[-1]
+    told = json.loads(run(*audited(knowledge, "--json")).stdout)
+    assert [(row["code"], row["over"]) for row in told["mislukt"]] == [("A02", "intake")]
+    assert "A10" in [finding["code"] for finding in told["bevindingen"]]
+    site = tmp_path / "site"
+    made = run("handbook", site, "--knowledge", knowledge, "--templates", knowledge.parent / "brieven")
+    assert made.exit_code == 70
+    assert "A02 gat: intake" in (site / "controle.html").read_text(encoding="utf-8")
+
+
+CLASH = Fault("intake/1-plan.yaml", "als: {plan: half}", "als: {plan: [half, ja]}")
+"""Rules P1 and P2 give `oordeel` two values when the plan is there."""
+
+
+def test_a_contradiction_is_told_first_and_nothing_fails_on_it(tmp_path: Path) -> None:
+    result = run(*audited(plant(tmp_path, CLASH)))
+    no_traceback(result)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[0].endswith("A01 fout: De regels P1 en P2 spreken elkaar tegen over `oordeel`.")
+    start = lines.index("  Wat hieruit volgt:")
+    assert lines[start + 1 : start + 4] == [
+        "  - Regel P1 geldt alleen waar regels elkaar tegenspreken.",
+        "  - Regel B1 geldt alleen waar regels elkaar tegenspreken.",
+        "",
+    ]
+    assert not [line for line in lines if "A03" in line or "A08" in line]
+
+
+def test_a_handbook_opens_with_the_contradiction(tmp_path: Path) -> None:
+    knowledge, site = plant(tmp_path, CLASH), tmp_path / "site"
+    result = run("handbook", site, "--knowledge", knowledge, "--templates", knowledge.parent / "brieven")
+    assert result.exit_code == 0, result.output
+    first = (site / "index.html").read_text(encoding="utf-8")
+    assert first.index("De regels P1 en P2 spreken elkaar tegen over `oordeel`.") < first.index("Hier staat elke vraag")
+    for rule in ("P1", "P2", "B1"):
+        assert "P1 en P2 spreken elkaar tegen" in (site / "intake" / f"regel-{rule}.html").read_text(encoding="utf-8")
+    assert "spreken elkaar tegen" in (site / "gevallen.html").read_text(encoding="utf-8")
 
 
 def test_a_terminal_sees_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -83,6 +83,28 @@ def test_sets_and_given_cases_are_told_by_their_labels(old: Path, tmp_path: Path
     assert "- “Wat helpt?”: eraf “Zoek leden.” (door T2)" in result.stdout.splitlines()
 
 
+def test_a_contradiction_is_one_outcome_and_is_told_once(old: Path, tmp_path: Path) -> None:
+    clash = Fault("intake/1-plan.yaml", "als: {plan: half}", "als: {plan: [half, ja]}")
+    other = plant(tmp_path / "anders", clash)
+    result = run("compare", old, other, "--cases", old / "gevallen")
+    no_traceback(result)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("De nieuwe regels spreken elkaar tegen"))
+    assert lines[start + 1].startswith("- de regels spreken elkaar tegen over `oordeel`: regel P1")
+    assert lines[start + 2 : start + 4] == ["    Is er een plan? Ja", ""]
+    assert result.stdout.count("verandert.") == 0
+    case = next(i for i, line in enumerate(lines) if line.startswith("Geval") and line.endswith("goed.yaml:"))
+    assert lines[case + 1].startswith("- er komt geen uitkomst meer: de regels spreken elkaar tegen over `oordeel`")
+    assert lines[case + 2] == ""
+    assert "0 van de 3 conclusies: bewezen gelijk" in result.stdout
+    assert "3 als u de antwoorden met een tegenspraak weglaat." in result.stdout
+    back = json.loads(run("compare", other, old, "--json").stdout)
+    assert not back["gelijk"]
+    assert {c["stand"] for c in back["conclusies"]} == {"verandert"}
+    assert {change["tegenspraak_in"] for c in back["conclusies"] for change in c["veranderingen"]} == {"oud"}
+
+
 def test_values_that_read_the_same_are_told_with_their_ids(old: Path, tmp_path: Path) -> None:
     label = Fault("intake/2-geld.yaml", "wacht: nog niet", "wacht: nee")
     one, other = plant(tmp_path / "een", label), plant(tmp_path / "ander", label)

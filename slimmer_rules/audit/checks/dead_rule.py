@@ -1,4 +1,4 @@
-"""A03: a rule that fires for no answers at all."""
+"""A03: a rule that fires for no answers at all. What fires only where rules contradict each other is told by A01."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from slimmer_rules.audit.auditing import Audited, Check
 from slimmer_rules.audit.findings import Finding, Severity, Witness
 from slimmer_rules.audit.lens import Lens
 from slimmer_rules.audit.replay import confirm
-from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.rulebook.conditions import All, Condition, holds
 from slimmer_rules.rulebook.model import Conversation, Rule
 from slimmer_rules.rulebook.wording import condition_text
@@ -18,7 +17,7 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """A finding for each rule whose condition never holds, with the case that comes nearest."""
     lens = audited.lens(conversation)
     for rule in conversation.rules.values():
-        if rule.id in lens.dead:
+        if rule.id in lens.dead - lens.conflicting_only:
             yield CHECK.finding(
                 f"regel {rule.id}",
                 f"Regel {rule.id} kan nooit gelden: bij geen enkel antwoord is aan alle voorwaarden voldaan.",
@@ -42,10 +41,7 @@ def _nearest(lens: Lens, rule: Rule) -> Iterator[Witness]:
 
 
 def _confirm(lens: Lens, answers: dict[str, str | int], rule: Rule, others: list[Condition]) -> None:
-    told = lens.replay.values(answers)
-    if isinstance(told, Contradiction):
-        return
-    facts = lens.replay.reasoner.derive(answers).facts
+    facts = lens.replay.derive(answers).facts
     confirm(all(holds(part, facts) for part in others), answers, f"op één na alle voorwaarden van regel {rule.id}")
 
 

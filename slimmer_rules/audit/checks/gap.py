@@ -7,22 +7,19 @@ from collections.abc import Iterator
 from slimmer_rules.audit.auditing import Audited, Check
 from slimmer_rules.audit.findings import Finding, Severity
 from slimmer_rules.audit.replay import confirm
-from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.rulebook.model import Conversation
 
 
 def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """A finding for each conclusion that answers can leave without a value. Clashing answers are A01's."""
     lens = audited.lens(conversation)
-    sound = [-lens.reading.overlap(name) for name in conversation.conclusions]
     for name, conclusion in conversation.conclusions.items():
         if conclusion.is_set or conclusion.default is not None:
             continue
-        answers = lens.find(lens.reading.valueless(name), *sound)
+        answers = lens.find(lens.reading.valueless(name))
         if answers is None:
             continue
-        told = lens.replay.values(answers)
-        confirm(not isinstance(told, Contradiction) and name not in told, answers, f"geen waarde voor {name}")
+        confirm(name not in lens.replay.derive(answers).values, answers, f"geen waarde voor {name}")
         yield CHECK.finding(
             name,
             f"De conclusie `{name}` krijgt niet altijd een waarde.",

@@ -59,9 +59,9 @@ def equivalent(lens: Lens, rule: Rule, condition: Condition) -> bool:
     touched = lens.dependence.downstream(dict(rule.concludes))
     old, changed = lens.reading, lens.changed(with_condition(lens.conversation, rule.id, condition), touched).reading
     local = lens.program.differ(old.fires(rule.id), changed.fires(rule.id))
-    if not lens.possible(local):
+    if not lens.possible(local, consistent=()):
         return True
-    return not lens.possible(local, lens.differ(old, changed, touched))
+    return not lens.possible(local, lens.differ(old, changed, touched), consistent=())
 
 
 def _told(node: Condition, conversation: Conversation) -> str:

@@ -36,7 +36,7 @@ def missed(lens: Lens, rule: Rule) -> bool:
     conversation = lens.conversation
     touched = lens.dependence.downstream(dict(rule.concludes))
     changed = lens.changed(without_rule(conversation, rule.id), touched).reading
-    return lens.possible(lens.reading.fires(rule.id), lens.differ(lens.reading, changed, touched))
+    return lens.possible(lens.reading.fires(rule.id), lens.differ(lens.reading, changed, touched), consistent=())
 
 
 CHECK = Check("A04", "regel die weg kan", Severity.WARNING, run)

@@ -29,7 +29,7 @@ def unaskable(lens: Lens) -> dict[str, str]:
     for name in conversation.questions:
         if name not in placed:
             found[name] = "zij staat in geen enkel onderdeel van het gesprek"
-        elif not lens.possible(lens.reading.applies[name]):
+        elif not lens.possible(lens.reading.applies[name], consistent=()):  # asked before any rule runs
             found[name] = "aan haar voorwaarde is nooit voldaan"
     return found
 

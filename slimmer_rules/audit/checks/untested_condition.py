@@ -18,7 +18,7 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     A rule that no case fires is A17's; a leaf that answers cannot bring to that side is left alone.
     """
     lens = audited.lens(conversation)
-    fired = {rule for result in audited.results if result.derivation for rule in result.derivation.fired}
+    fired = {rule for result in audited.results for rule in result.fired}
     for leaf in leaves(conversation, audited.results):
         if leaf.rule not in fired or (leaf.seen_true and leaf.seen_false):
             continue

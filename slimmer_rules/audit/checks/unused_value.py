@@ -10,14 +10,17 @@ from slimmer_rules.rulebook.model import Conversation
 
 
 def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
-    """A finding for each value that no answers bring about. Where only dead rules give it, those are A03's."""
+    """A finding for each value that no answers bring about.
+
+    Where only dead rules give it, those are A03's; where it follows only from answers that contradict, it is A01's.
+    """
     lens = audited.lens(conversation)
     for name, conclusion in conversation.conclusions.items():
         for value in conclusion.values:
             giving = {rule.id for rule in conversation.rules.values() if (name, value.id) in rule.concludes}
             if giving and giving <= lens.dead:
                 continue
-            if not lens.possible(lens.reading.values(name)[value.id]):
+            if not lens.possible(lens.reading.values(name)[value.id], consistent=()):
                 yield CHECK.finding(
                     f"{name}: {value.id}",
                     f"De conclusie `{name}` wordt nooit `{value.id}`.",

@@ -19,7 +19,7 @@ from slimmer_rules.audit.words import case_lines, promise_questions, promise_tex
 from slimmer_rules.rulebook.axis_words import told_spots
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import Conversation, Rule
-from slimmer_rules.rulebook.wording import ORIGINS, citation_text, condition_text, rule_text, topic
+from slimmer_rules.rulebook.wording import ORIGINS, capital, citation_text, condition_text, rule_text, topic
 from slimmer_rules.templating import Sandbox, refuse, stop
 
 TEXTS = {"stijl.css": "stijl.css.j2", "zoek.js": "zoek.js.j2"}
@@ -121,19 +121,17 @@ class _Site:
         return [(p, False) if isinstance(p, str) else (topic(p.name, talk), True) for p in rule.reason]
 
     def _firing(self, rule: str) -> list[CaseResult]:
-        return [result for result in self.results if result.derivation and rule in result.derivation.fired]
+        return [result for result in self.results if rule in result.fired]
 
     def _about(self, entry: Entry) -> list[tuple[Finding, str | None]]:
         """The findings about an entry, each with the reason if it is accepted."""
         found = [(finding, None) for finding in self.report.findings] + list(self.report.accepted)
-        return [(f, why) for f, why in found if _concerns(f.subject, entry) and _in(f, entry)]
+        return [(f, why) for f, why in found if (_concerns(f.subject, entry) or _clashes(f, entry)) and _in(f, entry)]
 
     def _property(self, promise: Property) -> dict[str, Any]:
         finding = next((f for f in self.report.findings if f.subject == f"eigenschap {promise.id}"), None)
         accepted = any(f.subject == f"eigenschap {promise.id}" for f, _ in self.report.accepted)
-        proved = (
-            "A12" in self.report.checked and not accepted and not any(u.code == "A12" for u in self.report.unproved)
-        )
+        proved = "A12" in self.report.checked and not accepted and "A12" not in self.report.unsettled
         talk = self.rulebook.conversations[promise.conversation]
         status = "geldt niet altijd" if finding or accepted else "bewezen" if proved else "niet bewezen"
         about = [self.directories[talk.id].questions[name] for name in promise_questions(promise)]
@@ -153,9 +151,8 @@ class _Site:
             "antwoorden": case_lines(talk, result.case.answers),
             "verwacht": expected,
             "klopt": result.passed,
-            "regels": [
-                self.directories[talk.id].rules[r] for r in (result.derivation.fired if result.derivation else ())
-            ],
+            "tegenspraak": capital(str(result.contradiction)) if result.contradiction else None,
+            "regels": [self.directories[talk.id].rules[r] for r in result.fired],
         }
 
     def _cited(self) -> dict[str, list[Entry]]:
@@ -189,6 +186,14 @@ def _concerns(subject: str, entry: Entry) -> bool:
     """Whether a finding's subject begins with this entry, whatever follows it."""
     names = [entry.subject, f"conclusie {entry.id}"] if entry.kind == "conclusie" else [entry.subject]
     return any(subject == name or subject.startswith((f"{name}:", f"{name},")) for name in names)
+
+
+def _clashes(finding: Finding, entry: Entry) -> bool:
+    """Whether this is one of two rules that contradict each other, or a rule that only holds where they do."""
+    if finding.code != "A01" or entry.kind != "regel":
+        return False
+    rules = finding.subject.partition(": ")[2].split(", ")
+    return entry.id in rules or any(text.startswith(f"Regel {entry.id} ") for text in finding.consequences)
 
 
 def _in(finding: Finding, entry: Entry) -> bool:
