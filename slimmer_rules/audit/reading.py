@@ -17,7 +17,7 @@ from slimmer_rules.rulebook.located_yaml import Mapping, Node, Unreadable, decod
 from slimmer_rules.rulebook.model import Conversation, Place, Rulebook
 from slimmer_rules.rulebook.reading_conditions import Scope, read_condition
 from slimmer_rules.rulebook.reading_names import Names, Subject
-from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, meant, shown
+from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, shown
 
 PROPERTIES, ACCEPTED, GLOSSARY = "eigenschappen.yaml", "aanvaard.yaml", "begrippen.yaml"
 
@@ -91,7 +91,7 @@ def _property(node: Node, rulebook: Rulebook, notes: Notes) -> Property | None:
 def _conversation(fields: Fields, rulebook: Rulebook, notes: Notes) -> Conversation | None:
     scalar = notes.scalar(fields.node("gesprek"), "`gesprek`")
     if scalar is not None and scalar.text not in rulebook.conversations:
-        help = meant(scalar.text, rulebook.conversations, "De gesprekken zijn")
+        help = notes.meant(scalar.text, rulebook.conversations, "De gesprekken zijn")
         notes.add("R013", f"het gesprek `{shown(scalar.text)}` bestaat niet", scalar.place, help)
     return rulebook.conversations.get(scalar.text) if scalar else None
 

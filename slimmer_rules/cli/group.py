@@ -144,15 +144,17 @@ class LazyGroup(click.Group):
     def _run(self, ctx: click.Context) -> Any:
         from slimmer_rules.cli.common import BadInput
         from slimmer_rules.reasoning.forward import Contradiction
-        from slimmer_rules.rulebook.diagnostics import RulebookError, render
+        from slimmer_rules.rulebook.diagnostics import MOST_SHOWN, RulebookError, render
 
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except RulebookError as error:
-            for diagnostic in error.diagnostics:
+            for diagnostic in error.diagnostics[:MOST_SHOWN]:
                 tell(render(diagnostic), err=True)
+            if more := len(error.diagnostics[MOST_SHOWN:]):
+                tell(f"… en nog {more} {'fout' if more == 1 else 'fouten'}.", err=True)
             tell(_count(len(error.diagnostics)), err=True)
             ctx.exit(2)
         except Contradiction as contradiction:

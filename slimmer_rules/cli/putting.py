@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import IO
 
@@ -9,7 +10,12 @@ from slimmer_rules.rulebook.located_yaml import MAX_BYTES
 
 
 def taken(path: Path, most: int = MAX_BYTES) -> bytes:
-    """A file's content, and where it is larger than `most` only so much that this shows. Raises OSError."""
+    """A file's content, and where it is larger than `most` only so much that this shows.
+
+    Raises OSError, also for what is no file: a pipe may never give anything, and a device never end.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.ESPIPE, "", str(path))
     with path.open("rb") as stream:
         return taken_from(stream, most)
 

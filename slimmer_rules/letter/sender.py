@@ -66,6 +66,8 @@ def read_sender(folder: Path | Traversable) -> Sender:
     Raises LetterError where the file is missing or not readable, RulebookError for its faults.
     """
     try:
+        if not (folder / FILE).is_file():  # reading from a pipe may never end
+            raise FileNotFoundError
         data = (folder / FILE).read_bytes()
     except OSError:
         raise LetterError(

@@ -21,7 +21,7 @@ from slimmer_rules.rulebook.located_yaml import MAX_BYTES, Node, Scalar, Sequenc
 from slimmer_rules.rulebook.located_yaml import Mapping as Tree
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Rulebook
 from slimmer_rules.rulebook.reading_names import Names, Subject, option
-from slimmer_rules.rulebook.reading_shapes import Fields, Notes, meant, shown
+from slimmer_rules.rulebook.reading_shapes import Fields, Notes, shown
 
 REQUIRED = ("gesprek", "antwoorden")
 OPTIONAL = (
@@ -107,7 +107,7 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
     conversation = rulebook.conversations.get(scalar.text) if scalar else None
     if scalar and conversation is None:
         message = f"het gesprek `{shown(scalar.text)}` bestaat niet"
-        notes.add("R013", message, scalar.place, meant(scalar.text, rulebook.conversations, "De gesprekken zijn"))
+        notes.add("R013", message, scalar.place, notes.meant(scalar.text, rulebook.conversations, "De gesprekken zijn"))
     if conversation is None:
         return None
     reader = _Reader(conversation, _names(conversation), fields, notes)
@@ -195,7 +195,7 @@ class _Reader:
         found: dict[str, str | int] = {}
         for subject, node in self._by_question("antwoorden"):
             scalar = self.notes.scalar(node, f"het antwoord op {subject.told}")
-            answer = self._answer(subject, replace(scalar, text=clean_text(scalar.text))) if scalar else None
+            answer = self._answer(subject, replace(scalar, text=clean_text(scalar.text).strip())) if scalar else None
             if answer is not None:
                 found[subject.id] = answer
         return found

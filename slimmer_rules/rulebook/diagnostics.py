@@ -52,6 +52,9 @@ CODES = {
 }
 """Every code with its meaning in a few words. Codes are stable: none changes its meaning, none is used again."""
 
+MOST_SHOWN = 100
+"""So many mistakes are shown; who has more has one that comes back on every line."""
+
 MAX_SHOWN = 160
 """A longer line is shown from some way before the part that is wrong."""
 
@@ -74,7 +77,10 @@ class RulebookError(Exception):
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(sorted(diagnostics, key=_by_place))
-        super().__init__("\n".join(render(diagnostic) for diagnostic in self.diagnostics))
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        return "\n".join(render(diagnostic) for diagnostic in self.diagnostics[:MOST_SHOWN])
 
 
 def _by_place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:

@@ -16,12 +16,16 @@ import yaml
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic
 from slimmer_rules.rulebook.model import Place
+from slimmer_rules.rulebook.odd_signs import odd_structure_help, quotes_help
 
 MAX_BYTES = 1 << 20
 """One file may have this many bytes; the largest of a real rulebook has a tenth of it."""
 
 MAX_DEPTH = 30
 """Lists and mappings may stand this deep in each other."""
+
+LINES_BACK = 20
+"""So many lines above a fault may hold its cause: a quote that was not meant as one."""
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # fourteen times as fast where PyYAML has its C parser
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML 1.1 holds to be the end of a line
@@ -300,11 +304,27 @@ def _refuse_syntax(source: Source, error: yaml.YAMLError) -> NoReturn:
     while place.line > 1 and place.column > len(source.line(place.line)) and not source.line(place.line):
         above = source.line(place.line - 1)
         place = Place(place.file, place.line - 1, max(1, len(above.rstrip())))
+    _refuse_odd_signs(source, place)
     character = source.line(place.line)[place.column - 1 : place.column]
     for words, at, code, message, help in _SYNTAX:
         if words in problem and at in (None, character):
             _stop(source, code, message, place, help)
     _stop(source, "R005", "dit is geen geldige YAML", place, "kijk naar haken, aanhalingstekens en inspringing")
+
+
+def _refuse_odd_signs(source: Source, place: Place) -> None:
+    """Stop if a sign that seems plain and is not explains the fault: on its line, or above it where a text goes on."""
+    before = source.line(place.line)[: place.column - 1]
+    above = range(place.line - 1, max(0, place.line - LINES_BACK), -1) if "'" in before else ()
+    for number in (place.line, *above):
+        line = source.line(number)
+        if quotes := quotes_help(line, len(before) if number == place.line else 0):
+            start, message, help = quotes
+            _stop(source, "R005", message, Place(place.file, number, start + 1, len(line.rstrip()) - start), help)
+    for number in (place.line, place.line - 1) if place.line > 1 else (place.line,):
+        line = source.line(number)
+        if line and (odd := odd_structure_help(line)):
+            _stop(source, "R005", "deze regel is niet te lezen", Place(place.file, number, 1, len(line)), odd)
 
 
 def _stop(source: Source, code: str, message: str, place: Place, help: str | None) -> NoReturn:

@@ -16,7 +16,7 @@ from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError, sugges
 from slimmer_rules.rulebook.located_yaml import Node, Unreadable, decode, parse
 from slimmer_rules.rulebook.model import Place, Rulebook, Source
 from slimmer_rules.rulebook.reading_conversation import read_conversation
-from slimmer_rules.rulebook.reading_shapes import SLUG, Fields, Notes, meant, shown
+from slimmer_rules.rulebook.reading_shapes import SLUG, Fields, Notes, shown
 
 BOOK = "kennisbank.yaml"
 SOURCES = "bronnen.yaml"
@@ -137,7 +137,9 @@ def _conversations(book: _Book, fields: Fields) -> dict[str, Place]:
             found[scalar.text] = scalar.place
         else:
             message = f"het gesprek `{shown(scalar.text)}` heeft geen bestand {shown(scalar.text)}/gesprek.yaml"
-            book.notes.add("R001", message, scalar.place, meant(scalar.text, book.folders, "Deze mappen hebben er een"))
+            book.notes.add(
+                "R001", message, scalar.place, book.notes.meant(scalar.text, book.folders, "Deze mappen hebben er een")
+            )
     return found
 
 
@@ -178,7 +180,7 @@ def _sources(book: _Book, fields: Fields) -> dict[str, Source]:
     if scalar and path not in book.files:
         message = f"het bestand `{shown(path)}` ontbreekt"
         paths = [path for path in book.files if "/" not in path]
-        notes.add("R001", message, scalar.place, meant(path, paths, "De bestanden zijn"))
+        notes.add("R001", message, scalar.place, notes.meant(path, paths, "De bestanden zijn"))
         return {}
     head = book.head(path, f"het bestand {path}", ("bronnen",))
     found = {}

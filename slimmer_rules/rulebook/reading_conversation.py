@@ -21,7 +21,7 @@ from slimmer_rules.rulebook.reading_questions import (
     subject_name,
 )
 from slimmer_rules.rulebook.reading_rules import read_rule
-from slimmer_rules.rulebook.reading_shapes import NAME, Fields, Notes, meant, shown
+from slimmer_rules.rulebook.reading_shapes import NAME, Fields, Notes, shown
 from slimmer_rules.rulebook.strata import cycles, strata
 
 HEAD = "gesprek"
@@ -144,7 +144,7 @@ def _group(draft: QuestionDraft, head: Fields, groups: Mapping[str, str], notes:
     if scalar is None or scalar.text in groups or not head.complete or (not groups and "groepen" in head):
         return scalar.text if scalar else None
     message = f"{draft.subject.told} hoort bij de groep `{shown(scalar.text)}`, en die bestaat niet"
-    help = meant(scalar.text, groups, "De groepen zijn") or f"zet de groep onder `groepen` in {HEAD}.yaml"
+    help = notes.meant(scalar.text, groups, "De groepen zijn") or f"zet de groep onder `groepen` in {HEAD}.yaml"
     notes.add("R023", message, scalar.place, help)
     return None
 
@@ -174,7 +174,9 @@ def _sections(head: Fields, parts: list[_Part], notes: Notes) -> tuple[Section, 
         part = stems.get(scalar.text)
         if part is None:
             message = f"het onderdeel `{shown(scalar.text)}` is geen bestand van {head.owner}"
-            notes.add("R031", message, scalar.place, meant(scalar.text, stems, "De bestanden zijn (zonder .yaml)"))
+            notes.add(
+                "R031", message, scalar.place, notes.meant(scalar.text, stems, "De bestanden zijn (zonder .yaml)")
+            )
         else:
             found.append(part)
     if nodes and len(found) == len(nodes):

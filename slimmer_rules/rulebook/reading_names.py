@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from slimmer_rules.rulebook.located_yaml import Scalar
 from slimmer_rules.rulebook.model import UNKNOWN, Place
-from slimmer_rules.rulebook.reading_shapes import Fields, Notes, meant, shown
+from slimmer_rules.rulebook.reading_shapes import Fields, Notes, shown
 
 WORDS = ("een_van", "alle", "niet", "minstens", "onbekend")
 """The words of the condition language, which name no question or conclusion."""
@@ -74,7 +74,7 @@ class Names:
             notes.add("R013", f"`{name}` is een conclusie, geen vraag", place, "noem hier een vraag")
         elif self.complete:
             message = f"vraag `{shown(name)}` bestaat niet"
-            notes.add("R013", message, place, meant(name, self.questions, "De vragen zijn", self.questions))
+            notes.add("R013", message, place, notes.meant_of(name, lambda: self.questions, "De vragen zijn"))
         return None
 
     def conclusion(self, name: str, place: Place, notes: Notes) -> Subject | None:
@@ -86,14 +86,14 @@ class Names:
             notes.add("R013", f"`{name}` is een vraag, geen conclusie", place, "noem hier een conclusie")
         elif self.complete:
             message = f"conclusie `{shown(name)}` bestaat niet"
-            notes.add("R013", message, place, meant(name, self.conclusions, "De conclusies zijn", self.conclusions))
+            notes.add("R013", message, place, notes.meant_of(name, lambda: self.conclusions, "De conclusies zijn"))
         return None
 
     def either(self, name: str, place: Place, notes: Notes) -> Subject | None:
         """The question or conclusion with this name, or None with a note."""
         subject = self.subjects.get(name)
         if subject is None and self.complete:
-            help = meant(name, (*self.subjects, *WORDS), "De namen zijn")
+            help = notes.meant(name, (*self.subjects, *WORDS), "De namen zijn")
             notes.add("R013", f"vraag of conclusie `{shown(name)}` bestaat niet", place, help)
         return subject
 

@@ -7,13 +7,14 @@ Readers go on with the rest, and never note a second mistake that only follows f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, suggest
 from slimmer_rules.rulebook.known_as import Known, did_you_mean
 from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence, Source
 from slimmer_rules.rulebook.model import INTEGER, UNKNOWN, Place
+from slimmer_rules.rulebook.odd_signs import odd_sign_help, odd_structure_help
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
@@ -22,6 +23,9 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 FILL_IN = "vul iets in, of haal de sleutel weg"
 QUOTE_HASH = "wat na een `#` staat, telt niet mee: zet de tekst tussen aanhalingstekens"
+
+MOST_SUGGESTED = 20
+"""For so many wrong words it is looked up what was meant."""
 
 MAX_LISTED = 20
 """More words than this are not all listed when one of them was likely meant."""
@@ -64,6 +68,7 @@ class Notes:
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
+        self._suggested = 0
 
     def add(self, code: str, message: str, place: Place, help: str | None = None) -> None:
         """Note a mistake."""
@@ -72,7 +77,17 @@ class Notes:
 
     def unknown(self, code: str, message: str, place: Place, word: str, options: Iterable[str], what: str) -> None:
         """Note a word that is none of `options`; `what` names them in the help."""
-        self.add(code, message, place, meant(word, options, what))
+        self.add(code, message, place, self.meant(word, options, what))
+
+    def meant(self, word: str, options: Iterable[str], what: str) -> str | None:
+        """The help for a word that is none of the options; for the first so many such words only, for it takes time."""
+        self._suggested += 1
+        return meant(word, options, what) if self._suggested <= MOST_SUGGESTED else None
+
+    def meant_of(self, word: str, known: Callable[[], Known], what: str) -> str | None:
+        """As `meant`, where it is known what each option is called."""
+        self._suggested += 1
+        return meant(word, called := known(), what, called) if self._suggested <= MOST_SUGGESTED else None
 
     def within(self, scalar: Scalar, offset: int, length: int) -> Place:
         """The place of a part of a text as it is written."""
@@ -94,7 +109,8 @@ class Notes:
         for key, value in (entry for entry in node.entries if entry[0].text not in keys):
             message = f"{owner} kent de sleutel `{shown(key.text)}` niet"
             self.unknown("R010", message, key.place, key.text, keys, "De sleutels zijn")
-            likely = suggest(key.text, [option for option in keys if option not in found])
+            free = [option for option in keys if option not in found] if self._suggested <= MOST_SUGGESTED else []
+            likely = suggest(key.text, free)
             if likely:
                 found[likely] = (key, value)
         fields = Fields(owner, at or node.place, found, complete=len(found) == len(node.entries))
@@ -210,7 +226,8 @@ class Notes:
         if isinstance(node, Scalar) and not node.text.strip():
             self.add("R016", f"{message}, maar is leeg", at or node.place, help)
         elif node is not None:
-            self.add("R015", message, node.place, help)
+            odd = odd_structure_help(node.raw) if isinstance(node, Scalar) else None
+            self.add("R015", message, node.place, odd or help)
 
 
 AFTER_COLON = "zet een spatie na de dubbele punt"
@@ -227,7 +244,9 @@ def meant(word: str, options: Iterable[str], what: str, called: Known | None = N
     near = suggest(word, listed)
     near = None if near == UNKNOWN else near  # see `did_you_mean`
     likely = did_you_mean(word, called) if called else f"Bedoelde u `{near}`?" if near else None
-    told = [likely.replace("B", "b", 1)] if likely else []
+    odd = odd_sign_help(word)
+    told = [part for part in (odd and f"{odd}.", likely) if part]
+    told[:1] = [part[0].lower() + part[1:] for part in told[:1]]
     if listed and not (likely and len(listed) > MAX_LISTED):
         most = ", ".join(listed[:30]) + (", …" if len(listed) > 30 else "")
         told.append(f"{what}: {most}")

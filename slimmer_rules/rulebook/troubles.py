@@ -16,6 +16,7 @@ _REASONS = {
     errno.ENOSPC: "past niet meer: de schijf is vol",
     errno.EDQUOT: "past niet meer: uw deel van de schijf is vol",
     errno.EFBIG: "is te groot voor deze schijf",
+    errno.ESPIPE: "is geen gewoon bestand; geef de inhoud via de standaardinvoer, met - als naam",
     errno.EROFS: "staat op een schijf waarop niet geschreven kan worden",
     errno.EMFILE: "kan niet open: er staan te veel bestanden open",
     errno.ENFILE: "kan niet open: er staan te veel bestanden open",

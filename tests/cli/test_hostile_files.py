@@ -25,6 +25,31 @@ def test_a_device_without_end_is_refused(args: tuple[str, ...], tmp_path: Path) 
 
 
 @only_posix
+@pytest.mark.parametrize("args", [("assess",), ("explain",), ("letter",), ("verify",), ("interview",)])
+def test_a_pipe_in_the_place_of_a_file_is_refused_and_never_waited_for(args: tuple[str, ...], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "geval.yaml")
+    result = run(*args, tmp_path / "geval.yaml", "--knowledge", small(tmp_path / "regels"))
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert "is geen gewoon bestand" in result.stderr
+
+
+@only_posix
+def test_a_pipe_among_the_cases_or_the_rules_is_never_waited_for(tmp_path: Path) -> None:
+    knowledge = small(tmp_path / "regels")
+    (tmp_path / "mijn").mkdir()
+    (tmp_path / "mijn" / "goed.yaml").write_text(CASE, encoding="utf-8")
+    os.mkfifo(tmp_path / "mijn" / "pijp.yaml")
+    no_traceback(run("test", tmp_path / "mijn", "--knowledge", knowledge))
+    for name in ("afzender.yaml", "eigenschappen.yaml", "aanvaard.yaml"):
+        (knowledge / name).unlink(missing_ok=True)
+        os.mkfifo(knowledge / name)
+    no_traceback(run("letter", tmp_path / "mijn" / "goed.yaml", "--knowledge", knowledge))
+    no_traceback(run("audit", "--knowledge", knowledge))
+    no_traceback(run("rules", "check", "--knowledge", knowledge))
+
+
+@only_posix
 def test_links_that_go_round_are_followed_once(tmp_path: Path) -> None:
     knowledge = small(tmp_path / "regels")
     cases = tmp_path / "mijn"

@@ -330,3 +330,20 @@ def test_a_question_named_as_people_say_it_is_told_by_its_id() -> None:
         read_case(b"gesprek: intake\nantwoorden: {De Overnemer: geen}\n", "geval.yaml", read_folder(shipped()))
     (mistake,) = caught.value.diagnostics
     assert (mistake.code, mistake.help) == ("R013", "bedoelde u `adopter` (de overnemer)?")
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u200b", " "])
+def test_a_space_that_nobody_sees_after_an_answer_makes_no_other_answer(space: str) -> None:
+    assert case(f'gesprek: intake\nantwoorden: {{adopter: "geen{space}"}}\n').answers == {"adopter": "geen"}
+
+
+@pytest.mark.parametrize("where", ["antwoorden", "verwacht", "notities", "herkomst"])
+def test_sixty_thousand_wrong_names_are_refused_with_suggestions_for_the_first(where: str) -> None:
+    names = "".join(f"  w{number}: x\n" for number in range(60_000))
+    given = "" if where == "antwoorden" else "antwoorden: {}\n"
+    with pytest.raises(RulebookError) as caught:
+        case(f"gesprek: intake\n{given}{where}:\n{names}")
+    helps = [diagnostic.help for diagnostic in caught.value.diagnostics]
+    assert len(helps) == 60_000
+    assert sum(help is not None for help in helps) == 20
+    assert str(caught.value).count("bestaat niet") == 100
