@@ -79,6 +79,15 @@ def read_sound(folder: Folder) -> Version:
     return version
 
 
+def cut_off_files(folder: Folder) -> list[Diagnostic]:
+    """The files anywhere in a folder of rules that seem to have lost their end."""
+    from slimmer_rules.rulebook.files import placed_in
+    from slimmer_rules.rulebook.unfinished import cut_off
+
+    files = [(name.lstrip("/"), file) for name, file in case_files(folder, "") if name.endswith(".yaml")]
+    return [placed_in(folder, found) for name, file in files if (found := cut_off(_taken(file), name))]
+
+
 def read_version(folder: Folder) -> tuple[Version | None, Faults]:
     """All that can be read in a folder of rules, and the mistakes in the rest; None where the rules have mistakes."""
     from slimmer_rules.audit.differences import Version

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.atomic_write import write_folder
-from slimmer_rules.cli.common import fail, knowledge_option, load_conversation, load_rulebook
+from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, load_conversation, load_rulebook
 from slimmer_rules.cli.lines import echo_json, tell, whole
+from slimmer_rules.cli.material import cut_off_files, read_version
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Conversation, Rule, Rulebook
@@ -93,18 +94,35 @@ def _json(content: object) -> str:
 @command.command()
 @knowledge_option
 def check(knowledge: Path | None) -> None:
-    """Controleer of de regels goed te lezen zijn.
+    """Controleer of de regels goed te lezen zijn, en alles wat erbij hoort: gevallen, beloften, bronnen en begrippen.
 
     Is er iets mis, dan ziet u alle fouten ineens, elk met de plaats.
     """
-    rulebook = load_rulebook(knowledge)
-    for conversation in rulebook.conversations.values():
+    from slimmer_rules.rulebook.diagnostics import RulebookError
+    from slimmer_rules.rulebook.wording import listed
+
+    folder = knowledge_folder(knowledge)
+    version, faults = read_version(folder)
+    found = [*(each for part in faults.values() for each in part), *cut_off_files(folder)]
+    if version is None:
+        tell("De gevallen en beloften zijn nog niet gelezen: daarvoor moeten de regels eerst kloppen.", err=True)
+    if version is None or found:
+        raise RulebookError(found)
+    for conversation in version.rulebook.conversations.values():
         told = (
             f"{len(conversation.questions)} vragen, {len(conversation.conclusions)} conclusies, "
             f"{len(conversation.rules)} regels"
         )
         tell(f"{conversation.title}: {told}.")
-    tell(f"{rulebook.name}, versie {rulebook.version}: geen fouten gevonden.")
+    counts = {
+        "gevallen": version.cases,
+        "beloften": version.promises,
+        "bronnen": version.rulebook.sources,
+        "begrippen": version.glossary,
+        "aanvaarde bevindingen": version.acceptances,
+    }
+    tell(f"Ook gelezen: {listed([f'{name} ({len(held or ())})' for name, held in counts.items()])}.")
+    tell(f"{version.rulebook.name}, versie {version.rulebook.version}: geen fouten gevonden.")
 
 
 @command.command()

@@ -49,6 +49,7 @@ CODES = {
     "R033": "een bestand met regels dat niemand leest",
     "R034": "een figuur en plaatsen die niet bij elkaar passen",
     "R035": "een # die tekst afbreekt",
+    "R036": "een bestand dat midden in een tekst ophoudt",
 }
 """Every code with its meaning in a few words. Codes are stable: none changes its meaning, none is used again."""
 

@@ -6,7 +6,7 @@ import re
 from unicodedata import normalize
 
 _LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_BLANK = re.compile(r"[^\S\n]")
+_BLANK = re.compile(r"[^\S\n]|\u2800")  # the last is the empty pattern of Braille
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"

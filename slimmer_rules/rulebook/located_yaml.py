@@ -294,12 +294,16 @@ _SYNTAX = (
 """What the parser reports (a part of its words, and where it matters the character there), and how we tell it."""
 
 
+LOST_END = "; of is het eind van het bestand weg?"
+
+
 def _refuse_syntax(source: Source, error: yaml.YAMLError) -> NoReturn:
     problem = " ".join(str(part) for part in (getattr(error, "problem", None), getattr(error, "context", None)) if part)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if "unexpected end" in problem and getattr(error, "context_mark", None):
         line, column = error.context_mark.line, error.context_mark.column  # type: ignore[attr-defined]  # just seen
+    at_end = mark is not None and not source.text[mark.index :].strip()
     place = source.place(line, column, 0)
     while place.line > 1 and place.column > len(source.line(place.line)) and not source.line(place.line):
         above = source.line(place.line - 1)
@@ -308,7 +312,7 @@ def _refuse_syntax(source: Source, error: yaml.YAMLError) -> NoReturn:
     character = source.line(place.line)[place.column - 1 : place.column]
     for words, at, code, message, help in _SYNTAX:
         if words in problem and at in (None, character):
-            _stop(source, code, message, place, help)
+            _stop(source, code, message, place, f"{help}{LOST_END if at_end else ''}")
     _stop(source, "R005", "dit is geen geldige YAML", place, "kijk naar haken, aanhalingstekens en inspringing")
 
 

@@ -62,6 +62,9 @@ def read_conversation(
     drafts = {draft.conclusion.id: draft for part in parts for draft in part.conclusions}
     conclusions = {id: draft.conclusion for id, draft in drafts.items()}
     rules = _rules(parts, scope, rule_places)
+    if names.complete and not any(part.questions for part in parts):
+        message = f"gesprek `{shown(id)}` heeft geen enkele vraag"
+        notes.add("R016", message, head.place, "zet vragen in een van de bestanden, of haal het gesprek weg")
     goal = named_conclusion(head, "doel", False, names, notes)
     return Conversation(
         id=id,

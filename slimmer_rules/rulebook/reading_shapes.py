@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, suggest
+from slimmer_rules.rulebook.free_text import clean_text
 from slimmer_rules.rulebook.known_as import Known, did_you_mean
 from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence, Source
 from slimmer_rules.rulebook.model import INTEGER, UNKNOWN, Place
@@ -144,6 +145,9 @@ class Notes:
             return None
         if not node.text.strip():
             self.add("R016", f"{what} is leeg", node.place, FILL_IN if node.comment is None else QUOTE_HASH)
+            return None
+        if not clean_text(node.text).strip():
+            self.add("R016", f"{what} heeft alleen tekens die niemand ziet", node.place, FILL_IN)
             return None
         return node
 

@@ -106,3 +106,46 @@ def test_a_broken_rulebook_is_told_with_all_its_errors(knowledge: Path) -> None:
     assert "R012" in result.stderr
     assert "R022" in result.stderr
     assert result.stdout == ""
+
+
+def test_one_round_tells_all_that_is_wrong_beside_the_rules(knowledge: Path) -> None:
+    (knowledge / "gevallen").mkdir(exist_ok=True)
+    for name, text in {
+        "gevallen/fout.yaml": "gesprek: intake\nantwoorden: {partner: jaa}\n",
+        "eigenschappen.yaml": "eigenschappen:\n  - {id: E1, titel: T, gesprek: intak, nooit: {a: b}, omdat: Zo.}\n",
+        "aanvaard.yaml": "aanvaard:\n  - {code: B07, over: iets, reden: Daarom.}\n",
+        "begrippen.yaml": "begrippen: {woord: ''}\n",
+        "afzender.yaml": "naam: Wij\naanspreekvorm: jij\n",
+    }.items():
+        (knowledge / name).write_text(text, encoding="utf-8")
+    result = run("rules", "check", "--knowledge", knowledge)
+    no_traceback(result)
+    assert result.exit_code == 2
+    for told in ("R012", "R013", "R017", "R016", "R023", "5 fouten"):
+        assert told in result.stderr
+    assert str(knowledge / "gevallen" / "fout.yaml") in result.stderr
+
+
+def test_where_the_rules_have_mistakes_what_needs_no_rules_is_read_all_the_same(knowledge: Path) -> None:
+    (knowledge / "begrippen.yaml").write_text("begrippen: {woord: ''}\n", encoding="utf-8")
+    (knowledge / "bronnen.yaml").write_text("bronnen: {boek: {titel: Het boek}}\n", encoding="utf-8")
+    result = run("rules", "check", "--knowledge", knowledge)
+    assert result.exit_code == 2
+    assert "begrippen.yaml" in result.stderr
+    assert "bronnen.yaml" in result.stderr
+    assert "De gevallen en beloften zijn nog niet gelezen" in result.stderr
+
+
+def test_a_file_that_lost_its_end_is_told(knowledge: Path) -> None:
+    (knowledge / "begrippen.yaml").write_text("begrippen:\n  woord: Een uitleg die halver", encoding="utf-8")
+    result = run("rules", "check", "--knowledge", knowledge)
+    assert result.exit_code == 2
+    assert "R036 dit bestand houdt midden in een tekst op" in result.stderr
+    assert run("rules", "list", "--knowledge", knowledge).exit_code == 0
+
+
+def test_it_says_what_was_read(knowledge: Path) -> None:
+    told = run("rules", "check", "--knowledge", knowledge).stdout.splitlines()
+    assert told[1:2] == [
+        "Ook gelezen: gevallen (2), beloften (0), bronnen (1), begrippen (0) en aanvaarde bevindingen (0)."
+    ]

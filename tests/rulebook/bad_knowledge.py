@@ -11,6 +11,7 @@ from pathlib import Path
 from slimmer_rules.rulebook.cases import read_case
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.rulebook.reading import read
+from slimmer_rules.rulebook.unfinished import cut_off
 
 FOLDER = Path(__file__).parent.parent / "bad_knowledge"
 SOUND = FOLDER / "goed"
@@ -40,7 +41,7 @@ def mistakes(folder: Path) -> tuple[Diagnostic, ...]:
             read(sound() | files)
     except RulebookError as error:
         return error.diagnostics
-    return ()
+    return tuple(found for file, data in files.items() if (found := cut_off(data, file)))
 
 
 def _files(folder: Path) -> dict[str, bytes]:
