@@ -173,5 +173,5 @@ def test_json_of_texts_is_yaml(given_tree: Plain) -> None:
 def test_python_s_own_parser_gives_the_same_tree(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     source = Source(path, sound()[path].decode())
     expected = parse(source)
-    monkeypatch.setattr(located_yaml, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(located_yaml, "LOADER", yaml.SafeLoader)
     assert parse(source) == expected
