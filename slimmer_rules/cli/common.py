@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date as Date  # noqa: N812  # it is a type
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -101,6 +102,14 @@ def load_case(path: Path, rulebook: Rulebook) -> Case:
     if str(path) == "-":
         return read_case(taken_from(sys.stdin.buffer), "standaardinvoer", rulebook)
     return read_case(taken(path), str(path), rulebook)
+
+
+def today() -> Date:
+    """The day of today; stops where the clock of the computer is so wrong that there is none."""
+    try:
+        return Date.today()
+    except (OverflowError, OSError, ValueError):
+        fail("De klok van deze computer geeft geen bruikbare datum. Zet haar goed.")
 
 
 class BadInput(click.ClickException):

@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +32,7 @@ from slimmer_rules.cli.common import (
     load_rulebook,
     templates_folder,
     templates_option,
+    today,
 )
 from slimmer_rules.cli.lines import whole
 from slimmer_rules.cli.opening import given, own
@@ -215,7 +215,7 @@ class _Session:
         return (*said, plain(DIFFERENCES), *lines) if lines else said
 
     def _new_file(self, case: Case) -> CaseFile:
-        path = new_path(own_folder(), case.conversation, case.date or Date.today().isoformat(), case.title)
+        path = new_path(own_folder(), case.conversation, case.date or today().isoformat(), case.title)
         return CaseFile(path, self._rulebook).apart(case)
 
     def _farewell(self, state: Interview) -> None:
@@ -307,7 +307,7 @@ class _Session:
             target = self._letter_path(state)
             if target.exists():
                 raise LetterError(LETTER_THERE.format(path=target))
-            letter = prepare(case, self._rulebook, knowledge_folder(knowledge), today=Date.today())
+            letter = prepare(case, self._rulebook, knowledge_folder(knowledge), today=today())
             write_letter(letter, read_templates(templates_folder(templates)), target)
         except RulebookError as error:
             raise LetterError(str(error)) from error

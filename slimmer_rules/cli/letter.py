@@ -17,6 +17,7 @@ from slimmer_rules.cli.common import (
     load_rulebook,
     templates_folder,
     templates_option,
+    today,
 )
 from slimmer_rules.cli.lines import tell, whole
 from slimmer_rules.cli.putting import same_file
@@ -59,7 +60,7 @@ def command(
     rulebook = load_rulebook(knowledge)
     case = load_case(geval, rulebook)
     try:
-        letter = prepare(case, rulebook, knowledge_folder(knowledge), today=Date.today(), date=_given(date))
+        letter = prepare(case, rulebook, knowledge_folder(knowledge), today=today(), date=_given(date))
         files = read_templates(templates_folder(templates))
         if check:
             _check(compose(letter, files))

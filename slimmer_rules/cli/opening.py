@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from slimmer_rules.atomic_write import goes_round
 from slimmer_rules.cli.called import called
 from slimmer_rules.cli.case_store import CaseFile, Unfinished, own_folder, reason, unfinished
-from slimmer_rules.cli.common import fail
+from slimmer_rules.cli.common import fail, today
 from slimmer_rules.cli.putting import taken
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def new(conversation: str) -> Case:
     """A case that nothing was answered in yet."""
     from slimmer_rules.rulebook.cases import Case
 
-    return Case(conversation=conversation, answers={}, date=Date.today().isoformat())
+    return Case(conversation=conversation, answers={}, date=today().isoformat())
 
 
 def given(path: Path, rulebook: Rulebook, conversation: str) -> Opened:

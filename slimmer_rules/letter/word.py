@@ -10,11 +10,13 @@ import base64
 import tempfile
 import zipfile
 import zlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from datetime import date as Date  # noqa: N812  # it is a type
 from html import escape
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slimmer_rules.letter.errors import LetterError, MissingProgramError
 from slimmer_rules.letter.pandoc import convert
@@ -100,9 +102,7 @@ def _finished(made: bytes, letter: Rendered) -> bytes:
         picture.attrib.pop("descr", None)  # pandoc puts the address here; the alternative text is in wp:docPr
     if letter.enclosed:
         _enclose(document, letter.enclosed)
-    result = BytesIO()
-    document.save(result)
-    return _stamped(result.getvalue(), letter)
+    return _saved(document, letter.letter.date)
 
 
 def _set_properties(document: Document, letter: Rendered) -> None:
@@ -206,12 +206,29 @@ def _enclose(document: Document, receipt: bytes) -> None:
     document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
-def _stamped(made: bytes, letter: Rendered) -> bytes:
-    """The file with the date of the letter on each of its parts."""
-    date = letter.letter.date
-    stamp = (min(max(1980, date.year), 2107), date.month, date.day, 0, 0, 0)
-    result = BytesIO()
-    with zipfile.ZipFile(BytesIO(made)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, stamp), old.read(name), zipfile.ZIP_DEFLATED)
+@dataclass(frozen=True, slots=True)
+class _DatedParts:
+    """Where python-docx writes the parts of a file; its own writer takes the computer's clock, which may be wrong."""
+
+    file: zipfile.ZipFile
+    stamp: tuple[int, int, int, int, int, int]
+
+    def write(self, name: Any, content: bytes) -> None:
+        self.file.writestr(zipfile.ZipInfo(name.membername, self.stamp), content, zipfile.ZIP_DEFLATED)
+
+
+def _saved(document: Any, date: Date) -> bytes:
+    """The file, with the date of the letter on each of its parts: from the same letter comes the same file."""
+    from docx.opc.pkgwriter import PackageWriter
+
+    package, result = document.part.package, BytesIO()
+    parts = list(package.parts)
+    for part in parts:
+        part.before_marshal()
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as file:
+        pack: Any = PackageWriter  # its parts have no types
+        writer = _DatedParts(file, (min(max(1980, date.year), 2107), date.month, date.day, 0, 0, 0))
+        pack._write_content_types_stream(writer, parts)  # all that `PackageWriter.write` does
+        pack._write_pkg_rels(writer, package.rels)
+        pack._write_parts(writer, parts)
     return result.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -166,3 +167,11 @@ def test_a_broken_reference_document_is_told_in_one_sentence(broken: bytes) -> N
     templates = Templates({**shipped().files, "huisstijl.docx": broken})
     with pytest.raises(LetterError, match="geen heel Word-bestand"):
         made(templates=templates)
+
+
+@pytest.mark.parametrize("year", [1970, 2150])
+def test_a_clock_that_is_wrong_makes_the_same_file(year: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = made()
+    wrong = time.struct_time((year, 1, 1, 0, 0, 0, 3, 1, 0))
+    monkeypatch.setattr(time, "localtime", lambda seconds=None: wrong)
+    assert made() == expected
