@@ -39,6 +39,9 @@ ENCLOSURE = "customXml/item1.xml"
 ENCLOSED_AS = "{5B1E2C64-8D0F-4B7A-9C53-0A6D1F3E7B92}"
 """The name by which Word knows the part that holds the receipt; any will do, as long as it stays."""
 
+PROPERTY = 255
+"""So many characters a property of a Word file may hold."""
+
 WIDTH = "15.2cm"
 TEXT_WIDTH = 8844
 """The width of the text in twentieths of a point."""
@@ -107,8 +110,13 @@ def _finished(made: bytes, letter: Rendered) -> bytes:
 
 def _set_properties(document: Document, letter: Rendered) -> None:
     properties, date = document.core_properties, letter.letter.date
-    properties.title, properties.author = letter.title, letter.letter.sender.name
+    properties.title, properties.author = map(_property, (letter.title, letter.letter.sender.name))
     properties.created = properties.modified = datetime(date.year, date.month, date.day, tzinfo=UTC)
+
+
+def _property(text: str) -> str:
+    """As much of a text as a property of a Word file may hold."""
+    return text if len(text) <= PROPERTY else f"{text[: PROPERTY - 1]}…"
 
 
 def _set_paragraphs(document: Document) -> None:
