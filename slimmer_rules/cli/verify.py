@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(
     help="Ga na of bij een bewijs hetzelfde advies en dezelfde brief horen. "
-    "Geef het bewijs, of de brief zelf; dan kijkt de opdracht ook of de tekst van die brief nog dezelfde is."
+    "Geef het bewijs, of de brief zelf; dan kijkt de opdracht ook of iemand iets aan die brief heeft veranderd."
 )
 @click.argument("bestand", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @knowledge_option
@@ -43,13 +43,11 @@ def command(bestand: Path, knowledge: Path | None, templates: Path | None) -> No
         if found:
             _differs(found, receipt, rulebook, files)
         if is_letter:
-            _same_words(bestand, again)
+            _same_letter(bestand, again)
+        else:
+            tell("Hetzelfde: dit bewijs geeft hetzelfde advies en dezelfde brief.")
     except LetterError as error:
         fail(str(error))
-    if is_letter:
-        tell("Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde advies.")
-    else:
-        tell("Hetzelfde: dit bewijs geeft hetzelfde advies en dezelfde brief.")
 
 
 def _receipt_of(file: Path, is_letter: bool) -> tuple[bytes, str]:
@@ -69,13 +67,36 @@ def _receipt_of(file: Path, is_letter: bool) -> tuple[bytes, str]:
     return taken(near, MAX_BYTES), near.name
 
 
-def _same_words(file: Path, again: Rendered) -> None:
-    """Stop where the file has other words than the letter made again."""
-    from slimmer_rules.letter.reading_back import MAX_BYTES, changed_words
+def _same_letter(file: Path, again: Rendered) -> None:
+    """Tell how the file compares with the letter made again; stop where it differs."""
+    from slimmer_rules.letter.appearance.pdf import CONSTRUCTION
+    from slimmer_rules.letter.reading_back import MAX_BYTES, compared
 
-    words = changed_words(again, taken(file, MAX_BYTES), file.suffix.lower(), file.name)
-    if words:
-        tell(f"Anders: de tekst van “{file.name}” is niet die van het bewijs. Let op deze woorden: {words}")
+    comparison = compared(again, taken(file, MAX_BYTES), file.suffix.lower(), file.name)
+    if comparison.exact:
+        tell("Hetzelfde: dit is precies de brief van zijn bewijs, teken voor teken, en dat geeft hetzelfde advies.")
+    elif comparison.other_maker is not None:
+        tell("Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde advies.")
+        tell(
+            f"De PDF is gemaakt met “{comparison.other_maker}” en niet met wat hier staat. "
+            "Hoe hij eruitziet, is daarom niet na te gaan."
+        )
+    elif not comparison.differences:
+        tell(
+            "Hetzelfde: dit bestand is opnieuw bewaard, maar alles wat een lezer ziet is hetzelfde als in de brief van "
+            "zijn bewijs, en dat geeft hetzelfde advies."
+        )
+    else:
+        parts = ", ".join(dict.fromkeys(difference.part for difference in comparison.differences))
+        tell(f"Anders: “{file.name}” is niet de brief van zijn bewijs. Let op: {parts}.")
+        for each in comparison.differences:
+            if each.part == CONSTRUCTION:
+                tell(
+                    "De woorden zijn dezelfde, maar de PDF is anders opgebouwd: misschien is er iets verborgen. "
+                    "Een programma dat de PDF opnieuw bewaart, doet dat soms ook. Vergelijk hem met een nieuwe brief."
+                )
+                continue
+            tell(f"{each.part}:\n    in dit bestand:     {each.found}\n    volgens het bewijs: {each.made}")
         raise SystemExit(1)
 
 

@@ -1,4 +1,4 @@
-"""A letter that lies there as a file, read back: the receipt inside it, and whether it still has the words it had."""
+"""A letter that lies there as a file, read back: the receipt inside it, and whether it is still the letter it was."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TypeVar
 
+from slimmer_rules.letter.appearance import APPEARANCES
+from slimmer_rules.letter.appearance.difference import Difference, differences
+from slimmer_rules.letter.appearance.pdf import CONSTRUCTION, made_with, opened_pdf
 from slimmer_rules.letter.errors import LetterError
+from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.word import ENCLOSURE, broken_part
-from slimmer_rules.letter.words import differing, opened_pdf
+from slimmer_rules.rulebook.free_text import clean_text
 
 MAX_BYTES = 64 * 1024 * 1024
 """No letter is larger than this."""
-
-SHOWN = 12
-"""So many differing words are told."""
 
 Read = TypeVar("Read")
 _IN_PAGE = re.compile(rb'<script type="application/json" id="bewijs">(.*?)</script>', re.DOTALL)
@@ -31,14 +33,34 @@ def enclosed(content: bytes, ending: str, name: str) -> bytes | None:
     return _whole(take, content, name) if take else None
 
 
-def changed_words(letter: Rendered, content: bytes, ending: str, name: str) -> str | None:
-    """The first words that a file has more or fewer of than the letter, or in another place; None if all is the same.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a file compares with the letter that its receipt makes.
 
-    Raises LetterError for a file that is broken.
+    `exact`: it is that letter, byte for byte. Otherwise it was saved again or changed, and `differences` are those that
+    a reader can see, or that may hide something from one. `other_maker`: a PDF with the same text, set by this other
+    program, so that the rest of it cannot be compared.
     """
-    words = _whole(lambda data: differing(letter, ending, data), content, name)
-    told = " ".join(words[:SHOWN])
-    return (f"{told} …" if len(words) > SHOWN else told) or None
+
+    exact: bool
+    differences: tuple[Difference, ...] = ()
+    other_maker: str | None = None
+
+
+def compared(letter: Rendered, content: bytes, ending: str, name: str) -> Comparison:
+    """The file with this content beside the letter, made in the same format, with the receipt that the file holds.
+
+    Raises LetterError for a file that is broken, or where the letter cannot be made in this format here.
+    """
+    made = FORMATS[ending](replace(letter, enclosed=enclosed(content, ending, name)))
+    if made == content:
+        return Comparison(exact=True)
+    found = tuple(differences(_whole(APPEARANCES[ending], content, name), APPEARANCES[ending](made)))
+    if ending == ".pdf" and found and all(each.part == CONSTRUCTION for each in found):
+        maker = _whole(made_with, content, name)
+        same = maker == made_with(made)
+        return Comparison(False, found[:1] if same else (), None if same else clean_text(maker)[:60])
+    return Comparison(False, tuple(each for each in found if each.part != CONSTRUCTION))
 
 
 def _whole(read: Callable[[bytes], Read], content: bytes, name: str) -> Read:
@@ -49,7 +71,7 @@ def _whole(read: Callable[[bytes], Read], content: bytes, name: str) -> Read:
         raise LetterError(f"“{name}” is geen heel Word-bestand.")
     try:
         return read(content)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RecursionError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RecursionError, EOFError):
         raise LetterError(f"“{name}” is niet te lezen; het bestand is stuk, of het is iets anders.") from None
 
 

@@ -150,11 +150,20 @@ def differences(read: Receipt, again: Rendered) -> Iterator[str]:
     for number, lines in enumerate(zip_longest(old["brief"].split("\n"), new["brief"].split("\n")), start=1):
         if lines[0] != lines[1]:
             yield f"regel {number} van de brief is {_both(*lines)}"
-    yield from _in_mapping("van het geval: gegeven", old["geval"], new["geval"])
+    yield from _in_mapping("van het geval: gegeven", _cleaned(old["geval"]), new["geval"])
     yield from _in_mapping("van de afzender: gegeven", old["afzender"], new["afzender"])
     yield from _in_mapping("gegeven", was, now)
     told = ("beoordeling", "brief", "geval", "afzender", "programma")
     yield from _in_mapping("gegeven", *({key: made[key] for key in made if key not in told} for made in (old, new)))
+
+
+def _cleaned(value: Any) -> Any:
+    """A part of a receipt with its texts as they are read: older programs wrote these as they came."""
+    if isinstance(value, dict):
+        return {key: _cleaned(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(part) for part in value]
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def remarks(read: Receipt) -> Iterator[str]:

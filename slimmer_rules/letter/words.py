@@ -9,26 +9,23 @@ import html
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from slimmer_rules.letter.appearance.pdf import opened_pdf
 from slimmer_rules.letter.errors import MissingProgramError
-from slimmer_rules.letter.long_words import LONG_WORD
+from slimmer_rules.letter.long_words import STRETCH
 from slimmer_rules.letter.markdown import to_html
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import Rendered
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 _WORD = re.compile(r"\w+")
 _WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _HEAD = re.compile(r"^(\|.*)\n\|[-:| ]+$", re.MULTILINE)
 BREAK = "\u200b"
 """Where a long word of a PDF may be broken over lines."""
+_PART = re.compile(rf"[^\W_]{{1,{STRETCH}}}_*|_+")
 _PAGE = re.compile(r"bladzijde \d+ van \d+")
 
 
@@ -71,29 +68,10 @@ def in_docx(content: bytes) -> list[str]:
 
 
 def in_pdf(content: bytes) -> list[str]:
-    """The words of a PDF, without page numbers. Raises MissingProgramError when pypdf is not installed."""
+    """The words of a PDF, long ones in parts, without page numbers. Raises as `opened_pdf` does."""
     with opened_pdf(content) as reader:
         text = " ".join(page.extract_text() for page in reader.pages)
-    return _WORD.findall(_PAGE.sub(" ", text.replace(BREAK, "")))
-
-
-@contextmanager
-def opened_pdf(content: bytes) -> Iterator[PdfReader]:
-    """A PDF to read from.
-
-    Raises MissingProgramError when pypdf is not installed, ValueError where the file is no whole PDF.
-    """
-    try:
-        from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
-    except ImportError:
-        raise MissingProgramError(
-            "Om een PDF na te lezen is pypdf nodig: pip install 'slimmer-rules[brief]'."
-        ) from None
-    try:
-        yield PdfReader(BytesIO(content))
-    except PyPdfError as error:
-        raise ValueError(str(error)) from None
+    return [part for word in _WORD.findall(_PAGE.sub(" ", text.replace(BREAK, ""))) for part in _in_parts(word)]
 
 
 def _visible(page: str) -> str:
@@ -124,16 +102,17 @@ def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
     """The words that a format has too many or too few of, or in another place, beside those of the letter in Markdown.
 
     The numbers of a list are text where the order of words is not kept. A PDF keeps the words of its drawings as text,
-    repeats the heads of tables on each page, and breaks long words; the first two may be there more often, the last in
-    parts.
+    repeats the heads of tables on each page, so these may be there more often.
     """
     own, other = words(letter.markdown, ".md"), READERS[ending](content)
     if ending in IN_ORDER:
         return _in_order(own, other)
     own = [word for word in own if _WORD.match(word)]
+    if ending == ".pdf":
+        own = [part for word in own for part in _in_parts(word)]
     missing, added = Counter(own) - Counter(other), Counter(other) - Counter(own)
     if ending == ".pdf":
-        missing, added = _beyond_pdf(letter, missing, added, "".join(other))
+        added = _beyond_pdf(letter, added)
     return sorted((missing + (added - Counter(_list_numbers(_page(letter.markdown))))).elements())
 
 
@@ -143,23 +122,16 @@ def _in_order(own: list[str], other: list[str]) -> list[str]:
     return sorted(odd.elements()) or [mine for mine, theirs in zip(own, other, strict=True) if mine != theirs]
 
 
-def _beyond_pdf(
-    letter: Rendered, missing: Counter[str], added: Counter[str], text: str
-) -> tuple[Counter[str], Counter[str]]:
-    """What is missing and added beyond what a PDF does: words of drawings, heads again, long words in parts."""
+def _in_parts(word: str) -> list[str]:
+    """A word in parts such that a PDF, which may break long ones over lines, breaks it between two of them."""
+    return _PART.findall(word)
+
+
+def _beyond_pdf(letter: Rendered, added: Counter[str]) -> Counter[str]:
+    """What is added beyond what a PDF does: words of drawings, and heads again."""
     heads = set(words("\n".join(_HEAD.findall(letter.markdown)), ".txt"))
     drawn = Counter(word for svg in letter.figures.values() for word in _drawn(svg))
-    broken = _broken(missing, text)
-    told = {word: count for word, count in (added - drawn).items() if word not in heads}
-    return (
-        Counter({word: count for word, count in missing.items() if word not in broken}),
-        Counter({word: count for word, count in told.items() if not any(word in each for each in broken)}),
-    )
-
-
-def _broken(missing: Iterable[str], text: str) -> tuple[str, ...]:
-    """The missing words that may be broken over lines and that a text without spaces does have."""
-    return tuple(word for word in missing if LONG_WORD.search(word) and word in text)
+    return Counter({word: count for word, count in (added - drawn).items() if word not in heads})
 
 
 def _drawn(svg: str) -> list[str]:

@@ -278,7 +278,7 @@ def test_a_letter_itself_is_verified(ending: str, embed: list[str], case: Path, 
     result = run("verify", target)
     assert (result.exit_code, result.stdout) == (
         0,
-        "Hetzelfde: deze brief heeft de tekst van zijn bewijs, en dat geeft hetzelfde advies.\n",
+        "Hetzelfde: dit is precies de brief van zijn bewijs, teken voor teken, en dat geeft hetzelfde advies.\n",
     )
 
 
@@ -287,9 +287,20 @@ def test_a_letter_that_was_changed_is_told(proof: Path) -> None:
     target.write_text(target.read_text().replace("geen Doetank te starten", "een Doetank te starten"))
     result = run("verify", target)
     assert result.exit_code == 1
-    assert (
-        result.stdout == "Anders: de tekst van “brief.md” is niet die van het bewijs. Let op deze woorden: een geen\n"
+    assert result.stdout == (
+        "Anders: “brief.md” is niet de brief van zijn bewijs. Let op: de tekst.\n"
+        "de tekst:\n"
+        "    in dit bestand:     … advies is om met dit vraagstuk «een» Doetank te starten. De kans op …\n"
+        "    volgens het bewijs: … advies is om met dit vraagstuk «geen» Doetank te starten. De kans op …\n"
     )
+
+
+def test_a_letter_that_was_saved_again_is_told_to_be_so(proof: Path) -> None:
+    target = proof.with_name("brief.md")
+    target.write_bytes(target.read_bytes().replace(b"\n", b"\r\n"))
+    result = run("verify", target)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Hetzelfde: dit bestand is opnieuw bewaard, maar alles wat een lezer ziet is")
 
 
 def test_a_letter_without_a_receipt_is_told(proof: Path) -> None:
