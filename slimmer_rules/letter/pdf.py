@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from typing import Any
 
 from slimmer_rules.letter.blocks import with_blocks
-from slimmer_rules.letter.errors import LetterError, MissingProgramError
 from slimmer_rules.letter.long_words import LONG_WORD, stretches
 from slimmer_rules.letter.pandoc import READER, convert
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import Segment
 from slimmer_rules.letter.tables import column_shares
+from slimmer_rules.letter.typesetting import LAYOUT, compile_typst
 
-LAYOUT = "brief.typ"
 STANDARD = "ua-1"
 PIXELS_PER_INCH = 220
-_PACKAGE = re.compile(r"""["']@(?:preview|local)/""")
-_MISSING = re.compile(r'text `"(.*?)"` could not be displayed')
-
-
 _AS_TYPED = {"...": "\ufdd5", "-?": "\ufdd6", "-": "\ufdd7"}
 """What Typst would set as another sign, and the mark that stands for it while pandoc is at work."""
 _ADDRESS = r"\]\([^)\n]*\)"
@@ -37,10 +30,6 @@ def as_pdf(letter: Rendered) -> bytes:
     made = convert(text, "typst", "--wrap=none", reader=f"{READER}+raw_attribute")
     body = _with_columns(_typed(made.decode("utf-8")), column_shares(letter.markdown))
     layout, date = letter.templates.text(LAYOUT), letter.letter.date
-    if _PACKAGE.search(layout):
-        raise LetterError(
-            f"templates/{LAYOUT} haalt een pakket van het internet. Een brief wordt gemaakt zonder internet."
-        )
     return compile_typst(
         "\n".join(
             (
@@ -61,32 +50,6 @@ def as_png(svg: str) -> bytes:
     """A drawing as PNG, in fonts that Typst carries itself, so that no text goes missing on a machine without fonts."""
     source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes({_quoted(svg)}), format: "svg")'
     return compile_typst(source, format="png", ppi=PIXELS_PER_INCH)
-
-
-def compile_typst(source: str, **options: Any) -> bytes:
-    """One run of Typst on a text that reads no files. Raises LetterError when it is missing or refuses."""
-    try:
-        import typst
-    except ImportError:
-        raise MissingProgramError(
-            "Voor een PDF is typst nodig. Installeer het met: pip install 'slimmer-rules[brief]'."
-        ) from None
-    try:
-        with tempfile.TemporaryDirectory() as nothing:
-            made = typst.compile(source.encode("utf-8"), root=nothing, **options)
-    except typst.TypstError as error:
-        if missing := _MISSING.search(error.message):
-            raise LetterError(
-                f"Geen lettertype op deze computer heeft het teken “{missing.group(1)}”. "
-                "Een PDF moet elk teken kunnen tonen. Haal het weg uit de tekst, of maak een Word-bestand."
-            ) from None
-        hint = f" ({error.hints[0]})" if error.hints else ""
-        raise LetterError(
-            f"De PDF lukt niet; Typst meldt: {error.message}{hint}. Kijk in templates/{LAYOUT}."
-        ) from None
-    if not isinstance(made, bytes):
-        raise LetterError("De tekening past niet op één bladzijde.")
-    return made
 
 
 def _text(letter: Rendered) -> str:

@@ -68,9 +68,10 @@ def test_a_styled_block_may_be_written_in_any_way_that_markdown_knows(opening: s
     assert made("afwijzen", templates).startswith(b"%PDF")
 
 
-def test_a_layout_may_not_fetch_a_package() -> None:
+@pytest.mark.parametrize("name", ['"@preview/cetz:0.2.2"', '"@pre" + "view/cetz:0.2.2"', '"@local/eigen:0.1.0"'])
+def test_a_layout_may_not_fetch_a_package(name: str) -> None:
     with pytest.raises(LetterError, match=r"templates/brief\.typ haalt een pakket van het internet"):
-        made("afwijzen", changed("brief.typ", "#let kleur", '#import "@preview/cetz:0.2.2"\n#let kleur'))
+        made("afwijzen", changed("brief.typ", "#let kleur", f"#import {name}\n#let kleur"))
 
 
 def test_a_fault_in_the_layout_is_told_in_one_sentence() -> None:
