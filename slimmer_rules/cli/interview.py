@@ -65,6 +65,7 @@ COMMENTS_COPIED = (
     "Daarom staat er nu eerst een kopie van het bestand, zoals u het schreef, in {path}."
 )
 LETTER_THERE = "“{path}” bestaat al; typ een andere naam."
+LETTER_FAULT = "Er ging iets mis in Slimmer Rules zelf ({error}). Meld dit aan wie het programma beheert."
 LETTER_CLASH = "De regels {first} en {second} spreken elkaar tegen; meld dit aan wie de regels beheert."
 FOLDERS = ("knowledge", "templates")
 
@@ -309,12 +310,18 @@ class _Session:
                 raise LetterError(LETTER_THERE.format(path=target))
             letter = prepare(case, self._rulebook, knowledge_folder(knowledge), today=today())
             write_letter(letter, read_templates(templates_folder(templates)), target)
+        except LetterError:
+            raise
         except RulebookError as error:
             raise LetterError(str(error)) from error
         except Contradiction as clash:
             raise LetterError(LETTER_CLASH.format(first=clash.first[1], second=clash.second[1])) from clash
         except OSError as error:
             raise LetterError(_not_written(error, state.letter)) from error
+        except click.ClickException as error:
+            raise LetterError(error.format_message()) from error
+        except Exception as error:  # whatever it is: the conversation goes on, and can be held again without a letter
+            raise LetterError(LETTER_FAULT.format(error=f"{type(error).__name__}: {error}")) from error
         return target
 
 

@@ -19,7 +19,6 @@ from click.testing import Result
 from slimmer_rules.atomic_write import ChangedError, exchange
 from slimmer_rules.cli import case_store
 from slimmer_rules.cli.case_store import CaseFile
-from slimmer_rules.cli.group import EXIT_INTERNAL
 from slimmer_rules.letter import LetterError, usual_ending
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.files import read_folder
@@ -240,17 +239,37 @@ def test_a_place_for_the_letter_that_may_not_be_looked_at_is_told(
     assert "Alles is bewaard in" in result.output
 
 
-def test_a_fault_of_ours_takes_no_answer_and_no_farewell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("fault", [ZeroDivisionError("oei"), MemoryError(), RecursionError("diep"), KeyError("x")])
+@pytest.mark.parametrize("where", ["prepare", "read_templates", "write_letter"])
+def test_a_letter_that_fails_by_a_fault_of_ours_does_not_end_the_conversation(
+    fault: Exception, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError("oei")
+        raise fault
 
-    monkeypatch.delenv("SLIMMER_DEBUG", raising=False)
-    monkeypatch.setattr("slimmer_rules.letter.prepare", fail)
-    result = run("interview", at_letter(tmp_path / "geval.yaml"), input="brief.html\n")
-    assert result.exit_code == EXIT_INTERNAL
+    monkeypatch.setattr("slimmer_rules.letter.prepare", lambda *_, **__: None)
+    monkeypatch.setattr(f"slimmer_rules.letter.{where}", fail)
+    path = at_letter(tmp_path / "geval.yaml")
+    result = hold(str(tmp_path / "brief.html"), "2", case=path)
+    assert result.exit_code == 0
+    told = " ".join(result.output.split())
+    assert f"De brief is niet gemaakt. Er ging iets mis in Slimmer Rules zelf ({type(fault).__name__}" in told
+    assert result.output.count("Zal ik de brief maken?") == 2
     assert "Alles is bewaard in" in result.output
-    assert "ZeroDivisionError: oei" in result.output
-    assert "niet gewijzigd" not in result.output
+    assert "aanvrager: professional" in path.read_text(encoding="utf-8")
+
+
+def test_a_wrong_folder_of_templates_does_not_end_the_conversation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("slimmer_rules.letter.prepare", lambda *_, **__: None)
+    (tmp_path / "eigen" / "templates" / "brief").mkdir(parents=True)
+    result = run(
+        *("interview", at_letter(tmp_path / "geval.yaml"), "--templates", tmp_path / "eigen"), input="brief.html\n2\n"
+    )
+    assert result.exit_code == 0
+    assert "Bedoelde u" in result.output
+    assert result.output.count("Zal ik de brief maken?") == 2
 
 
 def test_an_unfinished_interview_is_offered(own_place: Path) -> None:
