@@ -58,36 +58,44 @@ def group_title(group: Group) -> str:
 
 
 def difference_lines(found: Sequence[Difference]) -> Iterator[str]:
-    """Differences as lines: below each group what is otherwise, by file and line, as it was and as it becomes."""
+    """Differences as lines: below each group what is otherwise, by file and line, as it was and as it becomes.
+
+    What is otherwise in the same way in many places, as after a renaming, is told once below all of them.
+    """
     for group, members in groupby(found, key=lambda each: each.group):
         yield group_title(group)
+        places: dict[tuple[str, ...], list[str]] = {}
         for (place, subject), parts in groupby(members, key=lambda each: (each.place, each.subject)):
-            where = f"{place.file}:{place.line}" if place.line else place.file
-            for number, part in enumerate(parts):
-                if part.key is None:
-                    yield f"- {where}: {'weg' if part.after is None else 'nieuw'}: {subject}"
-                    told = part.after or ("" if group is Group.CASES else part.before)  # many cases may be gone
-                    yield from (f"    {line}" for line in (told or "").split("\n") if line)
-                elif part.key == NAME:
-                    yield f"- {where}: {part}"
-                else:
-                    if number == 0:
-                        yield f"- {where}: {subject}"
-                    yield from (f"    {line}" for line in _otherwise(part.key, part.before, part.after))
+            for whole, some in groupby(parts, key=lambda each: each.key is None or each.key == NAME):
+                for told in ([each] for each in some) if whole else [list(some)]:
+                    head = str(told[0]) if whole else subject
+                    body = tuple(f"    {line}" for each in told for line in _otherwise(each))
+                    where = "" if place.file in subject else f"{place.file}:{place.line or ''}".rstrip(":") + ": "
+                    places.setdefault(body or (head,), []).append(f"- {where}{head}")
+        for body, heads in places.items():
+            yield from heads
+            yield from (line for line in body if line.startswith(" "))
         yield ""
 
 
-def _otherwise(key: str, before: str | None, after: str | None) -> Iterator[str]:
+def _otherwise(each: Difference) -> Iterator[str]:
+    key, before, after = each.key, each.before, each.after
     told = f"{key}: {before} → {after}"
-    if before is not None and after is not None and "\n" not in told and len(told) <= SHORT:
-        yield told if before != after else f"{key}: {before} (anders opgeschreven, met dezelfde woorden)"
+    if key == NAME:
         return
-    words = ("weg", "nieuw") if before is None or after is None else ("was", "wordt")
-    for word, text in zip(words, (before, after), strict=True):
-        first, *rest = (text or "").split("\n")
-        if text is not None:
-            yield f"{key} {word}: {first}"
-            yield from (f"  {line}" for line in rest)
+    if key is None:  # of the cases that are gone, which may be many, only the names
+        yield from (after or ("" if each.group is Group.CASES else before) or "").splitlines()
+    elif before == after:
+        yield f"{key}: met dezelfde woorden, maar met andere namen of in een andere vorm"
+    elif before is not None and after is not None and "\n" not in told and len(told) <= SHORT:
+        yield told
+    else:
+        words = ("weg", "nieuw") if before is None or after is None else ("was", "wordt")
+        for word, text in zip(words, (before, after), strict=True):
+            first, *rest = (text or "").split("\n")
+            if text is not None:
+                yield f"{key} {word}: {first}"
+                yield from (f"  {line}" for line in rest)
 
 
 def companion_lines(found: Companions, talk: Conversation) -> Iterator[str]:

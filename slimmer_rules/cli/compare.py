@@ -120,7 +120,7 @@ def _text(found: Comparison, content: Content, old: Rulebook, new: Rulebook) -> 
         yield f"{len(found.unseen)} gevallen zijn niet vergeleken: de tijd was om."
         yield ""
     yield from difference_lines(content.differences)
-    yield from _look_also(old, new)
+    yield from _look_also(old, new, content)
 
 
 def _contradictions(name: str, found: Comparison, old: Rulebook, new: Rulebook) -> Iterator[str]:
@@ -178,16 +178,18 @@ def _case(case: CaseChange, old: Conversation, new: Conversation) -> Iterator[st
         yield f"- {quoted(new.conclusions[name].title)}: {change_text(change, name, old, new)}"
 
 
-def _look_also(old: Rulebook, new: Rulebook) -> Iterator[str]:
-    """Where else to look, for the first few rules that were changed."""
+def _look_also(old: Rulebook, new: Rulebook, content: Content) -> Iterator[str]:
+    """Where else to look, for the first few rules that say something else."""
     from slimmer_rules.audit.change_words import companion_lines
     from slimmer_rules.audit.companions import companions
 
+    reworded = {each.subject for each in content.differences if each.before != each.after}
     told = [
         [*companion_lines(found, talk)]
         for name, talk in new.conversations.items()
         if name in old.conversations
         for found in companions(old.conversations[name], talk)
+        if f"de regel `{found.rule}`" in reworded
     ]
     for lines in told[:MOST_TOLD]:
         yield from (*lines, "") if lines else ()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from slimmer_rules.audit.change_words import difference_lines
 from slimmer_rules.audit.differences import (
     BESIDE,
     KINDS,
@@ -21,6 +22,7 @@ from slimmer_rules.audit.differences import (
 )
 from slimmer_rules.cli.common import knowledge_folder
 from slimmer_rules.cli.material import read_sound
+from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import Is, Not
 from slimmer_rules.rulebook.model import Axis, Conversation, Figure, Origin, Rule, Rulebook
 from tests.building import conclusion, conversation, question, rule, rulebook
@@ -196,3 +198,38 @@ def test_what_touches_the_meaning_comes_first() -> None:
     found = differences(small(), in_question(text="Wat nu?", applies_if=Is("b", ("ja",)), group="g", optional=True))
     assert [each.group.means for each in found] == [True, False, False, False]
     assert found[0].key == "`van_toepassing_als`"
+
+
+def test_what_is_otherwise_in_the_same_way_is_told_once_for_all_places() -> None:
+    cases = {f"gevallen/{name}.yaml": Case("proef", {"a": "een"}) for name in ("een", "twee")}
+    other = {name: replace(case, answers={"a": "twee"}) for name, case in cases.items()}
+    found = differences(replace(small(), cases=[*cases.items()]), replace(small(), cases=[*other.items()]))
+    assert [*difference_lines(found)] == [
+        "Gevallen",
+        "- het geval `gevallen/een.yaml`",
+        "- het geval `gevallen/twee.yaml`",
+        "    `antwoorden` a: een → twee",
+        "",
+    ]
+
+
+def test_the_same_words_for_something_else_are_said_to_be_so() -> None:
+    twins = [replace(answer, choice="Ja") for answer in question("a", "een", "twee").answers]
+    asked = {"a": replace(question("a"), answers=tuple(twins)), "b": question("b")}
+    one = small(rule("R1", Is("a", ("een",)), ("c", "x")), questions=asked)
+    found = differences(one, small(rule("R1", Is("a", ("twee",)), ("c", "x")), questions=asked))
+    assert [*difference_lines(found)][1:3] == [
+        "- proef.yaml:1: de regel `R1`",
+        "    `regel`: met dezelfde woorden, maar met andere namen of in een andere vorm",
+    ]
+
+
+def test_of_what_is_new_all_is_told_and_of_a_case_that_is_gone_only_its_name() -> None:
+    full = replace(small(), cases=[("gevallen/een.yaml", Case("proef", {"a": "een"}))])
+    assert [*difference_lines(differences(small(), full))] == []
+    empty = replace(small(), cases=[])
+    assert [*difference_lines(differences(full, empty))] == ["Gevallen", "- het geval `gevallen/een.yaml` is weg", ""]
+    assert [*difference_lines(differences(empty, full))][1:3] == [
+        "- het geval `gevallen/een.yaml` is nieuw",
+        "    `gesprek`: proef",
+    ]

@@ -211,6 +211,12 @@ def test_a_git_revision_is_read_without_checking_it_out(old: Path, monkeypatch: 
     result = run("compare", f"HEAD:{old.name}", str(old))
     assert result.exit_code == 1, result.output
     assert "“nee” → “nog niet” (door B3)" in result.stdout
+    monkeypatch.chdir(old / "intake")
+    assert run("compare", f"HEAD:{old.name}", old).stdout == result.stdout
+    (old / "bronnen.yaml").write_text("bronnen: {}\n", encoding="utf-8")
+    subprocess.run(["git", *identity, "commit", "-q", "-a", "-m", "stuk"], check=True, capture_output=True)
+    assert f"HEAD:{old.name}/bronnen.yaml:1:10: R016" in run("compare", f"HEAD:{old.name}", old).stderr
+    monkeypatch.chdir(old.parent)
     for wrong, told in (("HEAD~9:kennis", "geen versie die git hier kent"), ("HEAD:bestaatniet", "geen versie")):
         result = run("compare", wrong, str(old))
         no_traceback(result)
