@@ -31,18 +31,24 @@ def command(map: Path, knowledge: Path | None, templates: Path | None) -> None:
     around = next((near for near in (place, *place.parents) if (near / BOOK).exists()), None)
     if around is not None:
         fail(f"{around} is een map met regels, en een kopie daarbinnen hoort daar niet; kies een andere map.")
-    write_folder(map, {path: content for part, source in parts.items() for path, content in _files(source, part)})
+    write_folder(
+        map, {path: content for part, source in parts.items() for path, content in _files(source, part, source)}
+    )
     tell(f"De regels staan in {whole(map / 'knowledge')} en de brieven in {whole(map / 'templates')}.")
     # to copy, so on one line
     click.echo(f"Gebruik ze zo: slimmer interview --knowledge {map / 'knowledge'} --templates {map / 'templates'}")
     tell("Vul eerst knowledge/afzender.yaml in, en verander daarna gerust een zin in templates/brief.")
 
 
-def _files(source: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
-    """Every file to copy, by its path."""
+def _files(source: Traversable, name: str, root: Traversable) -> Iterator[tuple[str, bytes]]:
+    """Every file to copy, by its path. Stops at a link that leads out of `root`."""
+    from slimmer_rules.letter.templates import leads_out
+
     for entry in source.iterdir():
+        if leads_out(entry, root):
+            fail(f"{name}/{entry.name} is een koppeling naar iets buiten de map. Er is niets gewijzigd.")
         if entry.is_dir():
             if not entry.name.startswith(("_", ".")):
-                yield from _files(entry, f"{name}/{entry.name}")
+                yield from _files(entry, f"{name}/{entry.name}", root)
         elif not entry.name.endswith((".py", ".pyc")) and not entry.name.startswith("."):
             yield f"{name}/{entry.name}", entry.read_bytes()

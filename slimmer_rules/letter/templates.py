@@ -79,7 +79,10 @@ def _refuse_unseen(name: str, text: str, found: re.Match[str]) -> NoReturn:
 
 
 def read_templates(folder: Path | Traversable) -> Templates:
-    """All template files of a folder. Raises OSError where it cannot be read, RulebookError for a file too large."""
+    """All template files of a folder.
+
+    Raises OSError where it cannot be read, RulebookError for a file that is too large or that stands elsewhere.
+    """
     return Templates(dict(_read(folder)))
 
 
@@ -91,10 +94,25 @@ def _read(folder: Path | Traversable) -> Iterator[tuple[str, bytes]]:
         for entry in sorted(inside.iterdir(), key=lambda each: each.name):
             if entry.name.endswith(ENDINGS) and entry.is_file():
                 name = f"{sub}/{entry.name}" if sub else entry.name
-                content = entry.read_bytes()
-                if len(content) > MAX_BYTES:
-                    raise _refused("B001", f"“{name}” is te groot", f"een bestand mag {MAX_BYTES} bytes zijn")
-                yield name, content
+                if leads_out(entry, folder):
+                    help = "zet een kopie van het bestand in de map zelf"
+                    raise _refused("B014", f"“{name}” is een koppeling naar iets buiten de map met sjablonen", help)
+                yield name, _content(entry, name)
+
+
+def leads_out(entry: Path | Traversable, folder: Path | Traversable) -> bool:
+    """Whether a file is elsewhere than in the folder where it seems to be: a link leads there."""
+    if not isinstance(entry, Path) or not isinstance(folder, Path):
+        return False
+    return not entry.resolve().is_relative_to(folder.resolve())
+
+
+def _content(entry: Path | Traversable, name: str) -> bytes:
+    with entry.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise _refused("B001", f"“{name}” is te groot", f"een bestand mag {MAX_BYTES} bytes zijn")
+    return content
 
 
 def _refused(code: str, message: str, help: str) -> RulebookError:

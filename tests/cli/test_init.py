@@ -78,3 +78,15 @@ def test_a_copy_is_there_as_a_whole_or_not_at_all_however_it_is_ended(number: in
         else:
             assert run("init", place / "eigen").exit_code == 0
             assert [path.name for path in place.iterdir()] == ["eigen"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows heeft deze koppelingen niet")
+def test_a_link_to_elsewhere_is_not_copied(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "eigen").exit_code == 0
+    (tmp_path / "geheim").write_text("geheim")
+    (tmp_path / "eigen" / "templates" / "geheim.css").symlink_to(tmp_path / "geheim")
+    result = run("init", tmp_path / "kopie", "--templates", tmp_path / "eigen" / "templates")
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert "templates/geheim.css is een koppeling naar iets buiten de map" in result.stderr
+    assert not (tmp_path / "kopie").exists()
