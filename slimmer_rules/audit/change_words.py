@@ -52,9 +52,13 @@ def _shown(value: Value, name: str, talk: Conversation, other: Conversation) -> 
     return quoted(known[value])
 
 
-def group_title(group: Group) -> str:
-    """What a group of differences is called, with a star where it touches the meaning of the rules."""
-    return f"★ {capital(group.value)}" if group.means else capital(group.value)
+_GROUPS = {Group.RULES: "regels (als en dan)", Group.MEANING: "opbouw (vragen, antwoorden, uitkomsten)"}
+"""What groups are called whose own name could be taken to be about their texts too."""
+
+
+def group_name(group: Group, star: bool = False) -> str:
+    """What a group of differences is called, with a `star` where it touches the meaning of the rules."""
+    return f"{'★ ' if star and group.means else ''}{_GROUPS.get(group, group.value)}"
 
 
 def difference_lines(found: Sequence[Difference]) -> Iterator[str]:
@@ -63,7 +67,7 @@ def difference_lines(found: Sequence[Difference]) -> Iterator[str]:
     What is otherwise in the same way in many places, as after a renaming, is told once below all of them.
     """
     for group, members in groupby(found, key=lambda each: each.group):
-        yield group_title(group)
+        yield capital(group_name(group, star=True))
         places: dict[tuple[str, ...], list[str]] = {}
         for (place, subject), parts in groupby(members, key=lambda each: (each.place, each.subject)):
             for whole, some in groupby(parts, key=lambda each: each.key is None or each.key == NAME):

@@ -38,7 +38,7 @@ class Group(Enum):
     """What a difference is about, in the order in which it is told."""
 
     RULES = "regels"
-    MEANING = "vragen, antwoorden en uitkomsten"
+    MEANING = "opbouw"
     COURSE = "verloop van gesprek en brief"
     TEXTS = "teksten"
     GROUNDS = "bronnen en herkomst"

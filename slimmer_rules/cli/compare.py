@@ -157,6 +157,8 @@ def _compared(compared: Compared, old: Rulebook, new: Rulebook) -> Iterator[str]
         return
     more = ", en misschien op meer manieren" if compared.unproved else ""
     way = WAYS[compared.direction] if compared.direction else more
+    if compared.direction and len(changes) < len(compared.changes):
+        way += ", de tegenspraak hierboven niet meegeteld"
     yield f"★ {title} ({compared.conclusion}) verandert{way}. De kleinste gevallen:"
     for change in changes:
         yield f"- {change_text(change, compared.conclusion, before, talk)}"
@@ -197,7 +199,7 @@ def _look_also(old: Rulebook, new: Rulebook, content: Content) -> Iterator[str]:
 
 def _summary(found: Comparison, content: Content) -> Iterator[str]:
     """What was compared and how that came out, and what was not."""
-    from slimmer_rules.audit.change_words import group_title
+    from slimmer_rules.audit.change_words import group_name
 
     same = sum(compared.same for compared in found.conclusions)
     unproved = sum(compared.unproved for compared in found.conclusions)
@@ -208,10 +210,10 @@ def _summary(found: Comparison, content: Content) -> Iterator[str]:
         told += f"; {elsewhere} als u de antwoorden met een tegenspraak weglaat"
     yield f"{told}; {unproved} niet bewezen." if unproved else f"{told}."
     counts = {group: sum(each.group is group for each in content.differences) for group in content.compared}
-    changed = [f"{group_title(group)} ({count})" for group, count in counts.items() if count]
-    same_groups = [group.value for group, count in counts.items() if not count]
+    changed = [f"{count} bij {group_name(group, star=True)}" for group, count in counts.items() if count]
+    same_groups = [group_name(group) for group, count in counts.items() if not count]
     if changed:
-        yield f"Anders: {', '.join(changed)}."
+        yield f"Verschillen: {'; '.join(changed)}."
     if same_groups:
         yield f"Gelijk: {', '.join(same_groups)}."
     yield f"Niet vergeleken: {', '.join(content.left_out)}."

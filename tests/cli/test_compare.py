@@ -30,7 +30,7 @@ def test_the_same_rules_are_proved_the_same(old: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines() == [
         "3 van de 3 conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen.",
-        "Gelijk: regels, vragen, antwoorden en uitkomsten, verloop van gesprek en brief, teksten, bronnen en herkomst, "
+        "Gelijk: regels (als en dan), opbouw (vragen, antwoorden, uitkomsten), verloop van gesprek en brief, teksten, bronnen en herkomst, "
         "beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
         "Niet vergeleken: de sjablonen van brieven, opmaak en opmerkingen in de bestanden.",
     ]
@@ -41,8 +41,8 @@ def test_a_change_shows_its_smallest_case_and_its_rule(old: Path, new: Path) -> 
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "2 van de 3 conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen.",
-        "Anders: ★ Regels (1).",
-        "Gelijk: vragen, antwoorden en uitkomsten, verloop van gesprek en brief, teksten, bronnen en herkomst, "
+        "Verschillen: 1 bij ★ regels (als en dan).",
+        "Gelijk: opbouw (vragen, antwoorden, uitkomsten), verloop van gesprek en brief, teksten, bronnen en herkomst, "
         "beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
         "Niet vergeleken: de sjablonen van brieven, opmaak en opmerkingen in de bestanden.",
         "",
@@ -51,7 +51,7 @@ def test_a_change_shows_its_smallest_case_and_its_rule(old: Path, new: Path) -> 
         "- “nee” → “nog niet” (door B3)",
         "    Is er een plan? Nee",
         "",
-        "★ Regels",
+        "★ Regels (als en dan)",
         "- intake/2-geld.yaml:31: de regel `B3`",
         "    `regel` was: Als bij “Is het plan goed?” de conclusie “slecht” is, dan is bij “Gaat het door?” de "
         "conclusie “nee”.",
@@ -139,8 +139,8 @@ def test_other_words_are_the_same_rules_and_are_told(old: Path, tmp_path: Path) 
     result = run("compare", old, other)
     assert result.exit_code == 0
     assert result.stdout.splitlines()[1:] == [
-        "Anders: Teksten (1).",
-        "Gelijk: regels, vragen, antwoorden en uitkomsten, verloop van gesprek en brief, bronnen en herkomst, "
+        "Verschillen: 1 bij teksten.",
+        "Gelijk: regels (als en dan), opbouw (vragen, antwoorden, uitkomsten), verloop van gesprek en brief, bronnen en herkomst, "
         "beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
         "Niet vergeleken: de sjablonen van brieven, opmaak en opmerkingen in de bestanden.",
         "",
@@ -169,7 +169,7 @@ def test_what_an_outcome_means_is_a_difference_though_no_conclusion_changes(old:
     result = run("compare", old, plant(tmp_path / "anders", meant))
     assert result.exit_code == 1
     assert result.stdout.splitlines()[-3:] == [
-        "★ Vragen, antwoorden en uitkomsten",
+        "★ Opbouw (vragen, antwoorden, uitkomsten)",
         "- intake/gesprek.yaml:3: de uitkomst `wacht`",
         "    `positief`: nee → ja",
     ]
