@@ -129,12 +129,53 @@ def compare(
     return Comparison(tuple(str(each) for each in meaning), rules, conclusions, tuple(changes), tuple(unseen))
 
 
-class _Pair:
+class Replays:
+    """Two versions of one conversation, each to replay a case with."""
+
+    def __init__(self, old: Conversation, new: Conversation) -> None:
+        self.old, self.new = old, new
+        self.replays = Replay(old), Replay(new)
+
+    def case(self, name: str, answers: Answers) -> CaseChange | None:
+        """What changes in a given case; None if nothing does."""
+        asked = self.new.questions
+        refused = tuple(name for name in answers if name not in asked or not asked[name].accepts(answers[name]))
+        known = {question: answer for question, answer in answers.items() if question not in refused}
+        changes = {
+            conclusion: change
+            for conclusion in self.new.conclusions
+            if conclusion in self.old.conclusions and (change := self._change(conclusion, known))
+        }
+        return CaseChange(name, self.old.id, changes, refused) if changes or refused else None
+
+    def _change(self, name: str, answers: Answers) -> Change | None:
+        before, after = (replay.values(answers) for replay in self.replays)
+        if isinstance(before, Contradiction):
+            if isinstance(after, Contradiction):
+                return None
+            return Change(answers, None, after.get(name), before.rules, str(before), "oud")
+        if isinstance(after, Contradiction):
+            return Change(answers, before.get(name), None, after.rules, str(after), "nieuw")
+        if before.get(name) == after.get(name):
+            return None
+        return Change(answers, before.get(name), after.get(name), self._responsible(name, answers))
+
+    def _responsible(self, name: str, answers: Answers) -> tuple[str, ...]:
+        """The changed rules that fire in either version; failing those, the rules that fire in one only."""
+        fired = [set(replay.fired(answers)) for replay in self.replays]
+        once = fired[0] ^ fired[1]
+        changed = {
+            rule for rule in fired[0] | fired[1] if not _same_rule(self.old.rules.get(rule), self.new.rules.get(rule))
+        }
+        upstream = _upstream(self.old, name) | _upstream(self.new, name)
+        return tuple(sorted((changed or once) & upstream))
+
+
+class _Pair(Replays):
     """Two versions of one conversation over one sheet of answers: those that both know."""
 
     def __init__(self, old: Conversation, new: Conversation, clock: Clock) -> None:
-        self.old, self.new = old, new
-        self.replays = Replay(old), Replay(new)
+        super().__init__(old, new)
         conditions = (*conditions_of(old), *conditions_of(new))
         self.lens = Lens(replace(old, questions=_shared(old, new), rules={}, conclusions={}), clock, conditions)
         self.before, self.after = Reading(self.lens.sheet, old), Reading(self.lens.sheet, new)
@@ -219,40 +260,6 @@ class _Pair:
             ]
         true = program.solve(self.lens.sheet.fix(answers), parts) or frozenset()
         return program.conj(part if part in true else -part for part in parts)
-
-    def _change(self, name: str, answers: Answers) -> Change | None:
-        before, after = (replay.values(answers) for replay in self.replays)
-        if isinstance(before, Contradiction):
-            if isinstance(after, Contradiction):
-                return None
-            return Change(answers, None, after.get(name), before.rules, str(before), "oud")
-        if isinstance(after, Contradiction):
-            return Change(answers, before.get(name), None, after.rules, str(after), "nieuw")
-        if before.get(name) == after.get(name):
-            return None
-        return Change(answers, before.get(name), after.get(name), self._responsible(name, answers))
-
-    def _responsible(self, name: str, answers: Answers) -> tuple[str, ...]:
-        """The changed rules that fire in either version; failing those, the rules that fire in one only."""
-        fired = [set(replay.fired(answers)) for replay in self.replays]
-        once = fired[0] ^ fired[1]
-        changed = {
-            rule for rule in fired[0] | fired[1] if not _same_rule(self.old.rules.get(rule), self.new.rules.get(rule))
-        }
-        upstream = _upstream(self.old, name) | _upstream(self.new, name)
-        return tuple(sorted((changed or once) & upstream))
-
-    def case(self, name: str, answers: Answers) -> CaseChange | None:
-        """What changes in a given case; None if nothing does."""
-        asked = self.new.questions
-        refused = tuple(name for name in answers if name not in asked or not asked[name].accepts(answers[name]))
-        known = {question: answer for question, answer in answers.items() if question not in refused}
-        changes = {
-            conclusion: change
-            for conclusion in self.new.conclusions
-            if conclusion in self.old.conclusions and (change := self._change(conclusion, known))
-        }
-        return CaseChange(name, self.old.id, changes, refused) if changes or refused else None
 
 
 def _smallest(changes: Sequence[Change]) -> tuple[Change, ...]:

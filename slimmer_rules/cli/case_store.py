@@ -170,7 +170,7 @@ def unfinished(folder: Path, rulebook: Rulebook) -> list[Unfinished]:
     for path in files:
         with suppress(OSError, RulebookError):
             content = taken(path)
-            case = read_case(content, str(path), rulebook)
+            case = read_case(content, str(path), rulebook, set_aside=True)
             if case.progress is not None and case.progress.at != Phase.DONE.value:
                 found.append(Unfinished(path, content, case))
     return sorted(found, key=lambda each: not each.case.answers)

@@ -36,6 +36,8 @@ from slimmer_rules.cli.common import (
 )
 from slimmer_rules.cli.lines import whole
 from slimmer_rules.cli.opening import given, own
+from slimmer_rules.cli.rules_changed import rules_changed
+from slimmer_rules.cli.rules_store import keep_rules
 
 if TYPE_CHECKING:
     from slimmer_rules.cli.screen import Screen
@@ -131,6 +133,7 @@ class _Session:
         self._options = _typed_folders()
         self._given = given
         self._lettered = False
+        self._rules_kept = False
 
     def run(self, case: Case) -> None:
         """The whole conversation."""
@@ -142,7 +145,7 @@ class _Session:
         show = f"{called()} rules show{self._options}"
         derive = analysis.reasoner.derive
         state, said = start(self._rulebook, case, derive, analysis, short=self._short, show_rule=show, greet=_greet)
-        self._screen.show(said)
+        self._screen.show((*rules_changed(case, self._rulebook), *said))
         try:
             while not state.over:
                 self._screen.show(prompt(state))
@@ -171,6 +174,7 @@ class _Session:
             return
         try:
             told = self._put(state.case)
+            self._keep_rules()
         except OSError as problem:
             if self._failure is None:
                 self._screen.show((error(NOT_KEPT.format(reason=reason(problem))),))
@@ -182,6 +186,12 @@ class _Session:
                 self._screen.show((hint(KEPT_IN.format(path=self._file.path)),))
             self._failure, self._told = None, True
             self._screen.show(told)
+
+    def _keep_rules(self) -> None:
+        """Keep the rules once, for who goes on with this conversation when they have changed."""
+        if not self._rules_kept:
+            keep_rules(knowledge_folder(self._folders[0]), self._rulebook)
+        self._rules_kept = True
 
     def _put(self, case: Case) -> Messages:
         """Keep the case in its file, or apart where someone else changed that; what to tell. Raises OSError."""

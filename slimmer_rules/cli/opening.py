@@ -69,7 +69,7 @@ def given(path: Path, rulebook: Rulebook, conversation: str) -> Opened:
     if not os.access(path, os.W_OK):
         fail(f"“{path}” mag u niet wijzigen; maak een kopie of geef uzelf schrijfrechten.")
     content = taken(path)
-    return CaseFile(path, rulebook, content), read_case(content, str(path), rulebook)
+    return CaseFile(path, rulebook, content), read_case(content, str(path), rulebook, set_aside=True)
 
 
 def own(rulebook: Rulebook, conversation: str, screen: Screen) -> Opened:

@@ -100,8 +100,10 @@ def _match_number(question: Question, line: str) -> str | int | Refused:
 
 def _meant(question: Question, line: str) -> str:
     names = {name: option for option in options(question) for name in _names(option)}
-    near = suggest(simplified(line), names)
-    return f" {texts.MEANT.format(meant=f'{names[near].mark} ({names[near].text})')}" if near else ""
+    near = names.get(suggest(simplified(line), names) or "")
+    if near is None or near.id == UNKNOWN:  # nothing else is taken to mean that nobody knows
+        return ""
+    return f" {texts.MEANT.format(meant=f'{near.mark} ({near.text})')}"
 
 
 def _names(option: Option) -> tuple[str, ...]:

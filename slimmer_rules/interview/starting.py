@@ -41,7 +41,7 @@ def start(
     short = short and analysis is not None
     state = Interview(rulebook, talk, case, derive, analysis=analysis, short=short, show_rule=show_rule, greet=greet)
     at = case.progress.at if case.progress else None
-    if at is None and not case.answers:
+    if at is None and not case.answers and not case.aside:
         intro = (plain(talk.intro),) if talk.intro else ()
         return state, (heading(talk.title), *intro, plain(texts.WELCOME))
     state = _resumed(state, at)
@@ -49,6 +49,12 @@ def start(
     greeting = (heading(talk.title), *_where(state, at), *shown_again)
     put = _unsettled(state) or offered(state)
     return (state, greeting) if put is None else (put[0], (*greeting, *put[1]))
+
+
+def seen_outcome(case: Case) -> bool:
+    """Whether the coach saw the outcome before."""
+    stages = {*(phase.value for phase in AFTER_OUTCOME), Phase.DONE.value}
+    return case.progress is not None and case.progress.at in stages
 
 
 def _unsettled(state: Interview) -> Turn | None:

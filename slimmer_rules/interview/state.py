@@ -11,7 +11,7 @@ from slimmer_rules.interview.messages import Messages
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.situation import Answers, AnswerValue, Situation, situate
-from slimmer_rules.rulebook.cases import Case, Progress
+from slimmer_rules.rulebook.cases import Case, Progress, RulesVersion
 from slimmer_rules.rulebook.model import Conversation, Question, Rulebook
 
 if TYPE_CHECKING:
@@ -145,7 +145,8 @@ class Interview:
     def marked(self) -> Interview:
         """The same, with where it stands written into the case."""
         at = self.cursor if self.phase is Phase.QUESTIONS else self.phase.value
-        return replace(self, case=replace(self.case, progress=Progress(skipped=self.skipped, at=at)))
+        rules = RulesVersion(self.rulebook.version, self.rulebook.sha256)
+        return replace(self, case=replace(self.case, progress=Progress(self.skipped, at, rules)))
 
     def skipping(self, *names: str) -> Interview:
         """The same, with these questions or stages passed over."""
@@ -156,15 +157,19 @@ class Interview:
         return self._with_skipped(name for name in self.skipped if name not in names)
 
     def _with_skipped(self, names: Iterable[str]) -> Interview:
-        at = self.case.progress.at if self.case.progress else None
-        progress = Progress(skipped=tuple(dict.fromkeys(names)), at=at)
+        progress = replace(self.case.progress or Progress(), skipped=tuple(dict.fromkeys(names)))
         return replace(self, case=replace(self.case, progress=progress))
 
     def answering(self, question: str, value: str | int) -> Interview:
-        """The same, with this answer, and the question no longer passed over. Answers keep the rulebook's order."""
+        """The same, with this answer, and the question no longer passed over or its old answer set aside.
+
+        Answers keep the rulebook's order.
+        """
         given = {**self.case.answers, question: value}
         answers = {name: given[name] for name in self.talk.questions if name in given}
-        return replace(self, case=replace(self.case, answers=answers)).putting(question)
+        left = {name: old for name, old in self.case.aside.get("antwoorden", {}).items() if name != question}
+        aside = {key: part for key, part in {**self.case.aside, "antwoorden": left}.items() if part}
+        return replace(self, case=replace(self.case, answers=answers, aside=aside)).putting(question)
 
 
 Turn = tuple[Interview, Messages]

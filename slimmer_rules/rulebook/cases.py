@@ -26,7 +26,7 @@ from slimmer_rules.rulebook.reading_shapes import Fields, Notes, shown
 REQUIRED = ("gesprek", "antwoorden")
 OPTIONAL = (
     *("titel", "vraagstuk", "geadresseerde", "kenmerk", "datum", "coach", "notities", "eigen_oordeel", "besluit_mens"),
-    *("verwacht", "herkomst", "bron", "voortgang"),
+    *("verwacht", "herkomst", "bron", "voortgang", "terzijde"),
 )
 
 
@@ -46,11 +46,23 @@ STAGES = (
 
 
 @dataclass(frozen=True, slots=True)
+class RulesVersion:
+    """Which rules: the version that they name, and the hash of all that they mean."""
+
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """Where an interview is: the questions and stages passed over, and the question or stage to go on with."""
+    """Where an interview is: the questions and stages passed over, and the question or stage to go on with.
+
+    `rules`: the rules that it was last held with; None in a file of before that was kept.
+    """
 
     skipped: tuple[str, ...] = ()
     at: str | None = None
+    rules: RulesVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ class Case:
     `addressee` (lines: name, organisation, address) and `reference` are for the letter.
     `notes` and `own_view` are internal: they reach no letter or export; `letter_notes` are written for the letter.
     `expected` maps conclusions to what the rules must conclude (a set for a set); `origins` tells where an answer
-    comes from.
+    comes from. `aside`: what no longer fitted when the rules had changed, in the form of the file that held it.
     """
 
     conversation: str
@@ -79,12 +91,14 @@ class Case:
     origins: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
     progress: Progress | None = None
+    aside: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES) -> Case:
+def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES, *, set_aside: bool = False) -> Case:
     """The case in `data`, of at most `most` bytes; `file` is what it is called in messages.
 
-    Raises RulebookError with all mistakes.
+    With `set_aside`, what no longer fits goes aside where the case was last asked with other rules than these. Raises
+    RulebookError with all mistakes.
     """
     notes = Notes()
     try:
@@ -93,7 +107,7 @@ def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES)
     except Unreadable as unreadable:
         raise RulebookError([unreadable.diagnostic]) from None
     fields = notes.fields(tree, "dit geval", REQUIRED, OPTIONAL)
-    case = _read(fields, rulebook, notes) if fields else None
+    case = _read(fields, rulebook, notes, set_aside) if fields else None
     told = {diagnostic.place for diagnostic in noted}
     faults = [*noted, *(diagnostic for diagnostic in notes.diagnostics if diagnostic.place not in told)]
     if case is None or faults:
@@ -101,7 +115,7 @@ def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES)
     return case
 
 
-def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
+def _read(fields: Fields, rulebook: Rulebook, notes: Notes, set_aside: bool) -> Case | None:
     """The case, as far as it is sound; None where its conversation is not known."""
     scalar = notes.scalar(fields.node("gesprek"), "`gesprek`")
     conversation = rulebook.conversations.get(scalar.text) if scalar else None
@@ -111,6 +125,8 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
     if conversation is None:
         return None
     reader = _Reader(conversation, _names(conversation), fields, notes)
+    if set_aside and _held_with_others(fields, rulebook):
+        reader = replace(reader, aside=reader.aside_before())
     own_notes, letter_notes = reader.notes_on_questions()
     return Case(
         conversation=conversation.id,
@@ -129,6 +145,7 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes) -> Case | None:
         origins=reader.origins(),
         source=reader.text("bron"),
         progress=reader.progress(),
+        aside=reader.aside_before() if reader.aside is None else reader.aside,
     )
 
 
@@ -148,12 +165,13 @@ def _names(conversation: Conversation) -> Names:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the parts of one case."""
+    """Reads the parts of one case. What does not fit goes into `aside`, or is noted where there is none."""
 
     conversation: Conversation
     names: Names
     fields: Fields
     notes: Notes
+    aside: dict[str, Any] | None = None
 
     def text(self, key: str) -> str | None:
         """A free text."""
@@ -185,10 +203,25 @@ class _Reader:
         """What stands under `key` for each question that exists."""
         found = []
         for name, node in self._entries(self.fields.node(key), f"`{key}`"):
-            subject = self.names.question(name.text, name.place, self.notes)
-            if subject is not None:
+            known = name.text in self.conversation.questions
+            if not known and self.aside is not None:
+                self._put_aside(key, name.text, node)
+            elif (subject := self.names.question(name.text, name.place, self.notes)) is not None:
                 found.append((subject, node))
         return found
+
+    def _put_aside(self, key: str, name: str, node: Node) -> None:
+        if self.aside is not None:
+            self.aside[key] = {**self.aside.get(key, {}), name: _plain(node)}
+
+    def aside_before(self) -> dict[str, Any]:
+        """`terzijde`: what was set aside before, in the form of the case that it came from."""
+        node = self.fields.node("terzijde")
+        if node is not None and not isinstance(node, Tree):
+            self.notes.wrong_kind(
+                node, None, "`terzijde` heeft sleutels nodig", "laat dit zoals het programma het schreef"
+            )
+        return {key.text: _plain(value) for key, value in node.entries} if isinstance(node, Tree) else {}
 
     def answers(self) -> dict[str, str | int]:
         """`antwoorden`, each known to its question."""
@@ -201,10 +234,13 @@ class _Reader:
         return found
 
     def _answer(self, subject: Subject, scalar: Scalar) -> str | int | None:
-        if not subject.is_number:
-            return option(subject, scalar, self.notes)
         question = self.conversation.questions[subject.id]
         answer = question.parse(scalar.text)
+        if answer is None and self.aside is not None:
+            self._put_aside("antwoorden", subject.id, scalar)
+            return None
+        if not subject.is_number:
+            return option(subject, scalar, self.notes)
         if answer is None:
             message = f"{subject.told} kent het antwoord `{shown(scalar.text)}` niet"
             self.notes.add("R022", message, scalar.place, number_range(question))
@@ -251,14 +287,20 @@ class _Reader:
         scalar = self.notes.scalar(node, what)
         if scalar is None:
             return None
-        return option(self.names.subjects[self.conversation.goal], scalar, self.notes)
+        goal = self.names.subjects[self.conversation.goal]
+        if self.aside is not None and scalar.text not in (goal.options or ()):
+            return None
+        return option(goal, scalar, self.notes)
 
     def own_view(self) -> str | None:
         """`eigen_oordeel`: a value of the conversation's goal, or a sentence; one word is a value, or misspelt."""
         node = self.fields.node("eigen_oordeel")
         if isinstance(node, Scalar) and (len(node.text.split()) > 1 or node.comment is not None):
             return self._free(node, "`eigen_oordeel`")
-        return self.of_goal(node, "`eigen_oordeel`")
+        view = self.of_goal(node, "`eigen_oordeel`")
+        if view is None and node is not None and self.aside is not None:
+            self.aside["eigen_oordeel"] = _plain(node)
+        return view
 
     def decision(self) -> HumanDecision | None:
         """`besluit_mens`."""
@@ -267,6 +309,9 @@ class _Reader:
         if keys is None:
             return None
         decision = self.of_goal(keys.node("besluit"), "`besluit` van `besluit_mens`")
+        if decision is None and node is not None and self.aside is not None:
+            self.aside["besluit_mens"] = _plain(node)
+            return None
         reason = self._free(keys.node("reden"), "`reden` van `besluit_mens`")
         return HumanDecision(decision or "", reason)
 
@@ -294,17 +339,55 @@ class _Reader:
 
     def progress(self) -> Progress | None:
         """`voortgang`, which the interview keeps."""
-        keys = self.notes.fields(self.fields.node("voortgang"), "`voortgang`", (), ("overgeslagen", "bij"))
+        keys = self.notes.fields(
+            self.fields.node("voortgang"), "`voortgang`", (), ("overgeslagen", "bij", "kennisbank")
+        )
         if keys is None:
             return None
         node = keys.node("overgeslagen")
         items = () if isinstance(node, Sequence) and not node.items else self.notes.items(node, "`overgeslagen`")
         given = tuple(self.notes.distinct(items, "`overgeslagen`"))
         at = self.notes.scalar(keys.node("bij"), "`bij`")
+        known = {*STAGES, *self.conversation.questions}
+        if self.aside is not None:
+            given = tuple(scalar for scalar in given if scalar.text in known)
+            at = None if at is None or at.text not in known or "antwoorden" in self.aside else at
         for scalar in (*given, *([at] if at else [])):
             if scalar.text not in STAGES:
                 self.names.question(scalar.text, scalar.place, self.notes)
-        return Progress(tuple(scalar.text for scalar in given), at.text if at else None)
+        return Progress(
+            tuple(scalar.text for scalar in given), at.text if at else None, self._rules(keys.node("kennisbank"))
+        )
+
+    def _rules(self, node: Node | None) -> RulesVersion | None:
+        """`kennisbank` of `voortgang`."""
+        keys = self.notes.fields(node, "`kennisbank` van `voortgang`", ("versie", "sha256"), ()) if node else None
+        if keys is None:
+            return None
+        version, sha256 = (
+            self.notes.scalar(keys.node(key), f"`{key}` van `kennisbank`") for key in ("versie", "sha256")
+        )
+        return RulesVersion(version.text, sha256.text) if version and sha256 else None
+
+
+def _held_with_others(fields: Fields, rulebook: Rulebook) -> bool:
+    """Whether an interview was last held with other rules, as far as the file tells."""
+    if "voortgang" not in fields:
+        return False
+    node = fields.node("voortgang")
+    for key in ("kennisbank", "sha256"):
+        entries = node.entries if isinstance(node, Tree) else ()
+        node = next((value for name, value in entries if name.text == key), None)
+    return not isinstance(node, Scalar) or node.text != rulebook.sha256
+
+
+def _plain(node: Node) -> Any:
+    """What stands in a file, as texts, lists and mappings of them."""
+    if isinstance(node, Scalar):
+        return clean_text(node.text)
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key.text: _plain(value) for key, value in node.entries}
 
 
 def dump_case(case: Case) -> str:
@@ -338,7 +421,8 @@ def case_fields(case: Case) -> dict[str, Any]:
         "verwacht": {n: sorted(v) if isinstance(v, frozenset) else v for n, v in case.expected.items()},
         "herkomst": dict(case.origins),
         "bron": case.source,
-        "voortgang": case.progress and {"overgeslagen": list(case.progress.skipped), "bij": case.progress.at},
+        "voortgang": case.progress and _progress(case.progress),
+        "terzijde": dict(case.aside),
     }
     filled = {key: _filled(value) for key, value in told.items()}
     return {key: value for key, value in filled.items() if value or key == "antwoorden"}
@@ -351,7 +435,12 @@ def is_example(case: Case, rulebook: Rulebook) -> bool:
 
 def for_others(case: Case) -> Case:
     """The case without what is internal, or is only for whoever works on it: what letters and receipts may hold."""
-    return replace(case, notes={}, own_view=None, expected={}, origins={}, progress=None)
+    return replace(case, notes={}, own_view=None, expected={}, origins={}, progress=None, aside={})
+
+
+def _progress(progress: Progress) -> dict[str, Any]:
+    rules = progress.rules and {"versie": progress.rules.version, "sha256": progress.rules.sha256}
+    return {"overgeslagen": list(progress.skipped), "bij": progress.at, "kennisbank": rules}
 
 
 def _notes(case: Case, question: str) -> Any:

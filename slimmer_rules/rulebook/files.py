@@ -12,7 +12,7 @@ from pathlib import Path
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES
 from slimmer_rules.rulebook.model import Rulebook
-from slimmer_rules.rulebook.reading import CASES, read
+from slimmer_rules.rulebook.reading import CASES, counts, read
 from slimmer_rules.rulebook.troubles import trouble
 
 MAX_FILES = 1000
@@ -33,6 +33,12 @@ def read_folder(folder: Folder) -> Rulebook:
         return read(files, unreadable)
     except RulebookError as error:
         raise RulebookError(placed_in(folder, diagnostic) for diagnostic in error.diagnostics) from None
+
+
+def rule_files(folder: Folder) -> dict[str, bytes]:
+    """The files that say what the rules mean, by their path in the folder. Raises RulebookError."""
+    files, _ = _load(folder)
+    return {path: content for path, content in files.items() if counts(path)}
 
 
 def _load(folder: Folder) -> tuple[dict[str, bytes], dict[str, Diagnostic]]:

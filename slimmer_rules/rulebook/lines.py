@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from slimmer_rules.rulebook.answers import MOST_FAULTS, answer_faults, shorten
 from slimmer_rules.rulebook.diagnostics import suggest
 from slimmer_rules.rulebook.free_text import clean_text
-from slimmer_rules.rulebook.model import Conversation, Question
+from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
 
 MAX_BYTES = 1 << 20
 """A longer line is refused unread; a real one has a few thousand bytes."""
@@ -128,4 +128,4 @@ def _is_scalar(value: object) -> bool:
 
 def _unknown_name(told: str, word: str, options: tuple[str, ...]) -> str:
     meant = suggest(word, options)
-    return f"{told}; bedoelde u `{meant}`?" if meant else told
+    return f"{told}; bedoelde u `{meant}`?" if meant and meant != UNKNOWN else told

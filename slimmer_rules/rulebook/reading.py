@@ -63,11 +63,16 @@ def read(files: Mapping[str, bytes], unreadable: Mapping[str, Diagnostic] = Mapp
     return Rulebook(name or "", version or "", conversations, sources, digest(files))
 
 
+def counts(path: str) -> bool:
+    """Whether a file tells what the rules mean."""
+    return path.endswith(".yaml") and path not in NOT_RULES and not path.startswith(f"{CASES}/")
+
+
 def digest(files: Mapping[str, bytes]) -> str:
     """The SHA-256, in hexadecimal, of all that tells what the rules mean: paths and contents with LF line ends."""
     total = hashlib.sha256()
     for path in sorted(files):
-        if path.endswith(".yaml") and path not in NOT_RULES and not path.startswith(f"{CASES}/"):
+        if counts(path):
             total.update(path.encode("utf-8", "surrogatepass") + b"\0")
             total.update(files[path].replace(b"\r\n", b"\n") + b"\0")
     return total.hexdigest()

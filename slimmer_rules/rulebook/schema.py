@@ -336,7 +336,12 @@ def _case(rulebook: Rulebook | None) -> Schema:
     )
     note = {"anyOf": [*one_note, _list({"anyOf": [*one_note]})]}
     value = _text(pattern=VALUE)
-    progress = {"overgeslagen": _list(_offer(STAGES, NAME), least=0), "bij": _offer(STAGES, NAME)}
+    rules = _keys(["versie", "sha256"], {"versie": _text("De versie."), "sha256": _text("Het kenmerk.")})
+    progress = {
+        "overgeslagen": _list(_offer(STAGES, NAME), least=0),
+        "bij": _offer(STAGES, NAME),
+        "kennisbank": {**rules, "description": "De regels waarmee het gesprek het laatst is gevoerd."},
+    }
     parts = {
         "gesprek": _offer([talk.id for talk in conversations], NAME, "Het gesprek waar dit geval bij hoort."),
         "antwoorden": _mapping(NAME, _text(pattern=ANSWER), "Elke vraag met haar antwoord.", given),
@@ -356,6 +361,7 @@ def _case(rulebook: Rulebook | None) -> Schema:
         "herkomst": _mapping(NAME, _text(), "Per vraag: waar het antwoord vandaan komt."),
         "bron": _text("De bron van het geval."),
         "voortgang": _keys([], progress, "Waar het gesprek gebleven is; dit schrijft het programma zelf."),
+        "terzijde": {"type": "object", "description": "Wat niet meer paste toen de regels wijzigden."},
     }
     return _keys(REQUIRED, {key: parts[key] for key in (*REQUIRED, *OPTIONAL)})
 
