@@ -16,8 +16,9 @@ from slimmer_rules.letter.appearance.difference import Difference, differences
 from slimmer_rules.letter.appearance.pdf import CONSTRUCTION, made_with, opened_pdf
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.formats import FORMATS
+from slimmer_rules.letter.reference import broken_part
 from slimmer_rules.letter.rendered import Rendered
-from slimmer_rules.letter.word import ENCLOSURE, broken_part
+from slimmer_rules.letter.word import ENCLOSURE
 from slimmer_rules.rulebook.free_text import clean_text
 
 MAX_BYTES = 64 * 1024 * 1024

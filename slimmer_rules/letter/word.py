@@ -9,11 +9,11 @@ from __future__ import annotations
 import base64
 import tempfile
 import zipfile
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812  # it is a type
 from html import escape
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from slimmer_rules.letter.errors import LetterError, MissingProgramError
 from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.pdf import as_png
+from slimmer_rules.letter.reference import REFERENCE, sound_reference
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import Segment
 from slimmer_rules.letter.tables import column_shares
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-REFERENCE = "huisstijl.docx"
-MAX_BYTES = 64 * 1024 * 1024
-"""So much a reference document may hold, unpacked."""
-
-DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 ENCLOSURE = "customXml/item1.xml"
 ENCLOSED_AS = "{5B1E2C64-8D0F-4B7A-9C53-0A6D1F3E7B92}"
 """The name by which Word knows the part that holds the receipt; any will do, as long as it stays."""
@@ -54,12 +50,23 @@ ITEM, CHAPTER, TEXT = "Opsomming", "Heading 1", ("Body Text", "First Paragraph")
 
 def as_docx(letter: Rendered) -> bytes:
     """The Word file. Raises LetterError when a program is missing or the reference document is broken."""
+    if find_spec("docx") is None:
+        raise MissingProgramError(
+            "Voor een Word-bestand is python-docx nodig. Installeer het met: pip install 'slimmer-rules[brief]'."
+        )
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # it ships no types
+
     markdown = "".join(_piece(piece, letter) for piece in letter.segments)
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / REFERENCE
-        reference.write_bytes(_checked(letter.templates.bytes(REFERENCE)))
+        reference.write_bytes(sound_reference(letter.templates.bytes(REFERENCE)))
         made = convert(markdown, "docx", "--metadata=lang:nl-NL", f"--reference-doc={reference}", "--output=-")
-    return _finished(made, letter)
+    try:
+        return _finished(made, letter)
+    except (LxmlError, LookupError, ValueError, TypeError, AttributeError) as error:  # all that python-docx may raise
+        raise LetterError(
+            f"“{REFERENCE}” is geen gewoon Word-bestand; zet het terug met “slimmer init”. (python-docx meldt: {error})"
+        ) from error
 
 
 def _piece(piece: Segment, letter: Rendered) -> str:
@@ -71,32 +78,10 @@ def _piece(piece: Segment, letter: Rendered) -> str:
     return f"![{alt}](data:image/png;base64,{picture}){{width={WIDTH}}}"
 
 
-def _checked(reference: bytes) -> bytes:
-    if broken := broken_part(reference):
-        raise LetterError(f"“{REFERENCE}” is geen heel Word-bestand ({broken}); zet het terug met “slimmer init”.")
-    return reference
-
-
-def broken_part(content: bytes) -> str | None:
-    """What is missing, damaged or too large in a Word file; None for a whole one."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as file:
-            if sum(part.file_size for part in file.infolist()) > MAX_BYTES:
-                return "te groot"
-            missing = (name for name in (DOCUMENT, STYLES) if name not in file.namelist())
-            return file.testzip() or next(missing, None)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):  # all that zipfile may raise
-        return "geen zip"
-
-
 def _finished(made: bytes, letter: Rendered) -> bytes:
     """The file with what pandoc leaves out, the same bytes for the same letter."""
-    try:
-        import docx
-    except ImportError:
-        raise MissingProgramError(
-            "Voor een Word-bestand is python-docx nodig. Installeer het met: pip install 'slimmer-rules[brief]'."
-        ) from None
+    import docx
+
     document = docx.Document(BytesIO(made))
     _set_properties(document, letter)
     _set_paragraphs(document)
