@@ -30,8 +30,8 @@ def test_the_same_rules_are_proved_the_same(old: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines() == [
         "3 van de 3 conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen.",
-        "Gelijk: regels (als en dan), opbouw (vragen, antwoorden, uitkomsten), verloop van gesprek en brief, teksten, bronnen en herkomst, "
-        "beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
+        "Gelijk: regels (als en dan), opbouw (vragen, antwoorden, uitkomsten), verloop van gesprek en brief, "
+        "teksten, bronnen en herkomst, beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
         "Niet vergeleken: de sjablonen van brieven, opmaak en opmerkingen in de bestanden.",
     ]
 
@@ -42,8 +42,8 @@ def test_a_change_shows_its_smallest_case_and_its_rule(old: Path, new: Path) -> 
     assert result.stdout.splitlines() == [
         "2 van de 3 conclusies: bewezen gelijk, bij alle antwoorden die beide versies kennen.",
         "Verschillen: 1 bij ★ regels (als en dan).",
-        "Gelijk: opbouw (vragen, antwoorden, uitkomsten), verloop van gesprek en brief, teksten, bronnen en herkomst, "
-        "beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
+        "Gelijk: opbouw (vragen, antwoorden, uitkomsten), verloop van gesprek en brief, "
+        "teksten, bronnen en herkomst, beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
         "Niet vergeleken: de sjablonen van brieven, opmaak en opmerkingen in de bestanden.",
         "",
         "★ “Gaat het door?” (besluit) verandert, alleen soepeler (bewezen: steeds hoger in de `volgorde`). "
@@ -140,8 +140,8 @@ def test_other_words_are_the_same_rules_and_are_told(old: Path, tmp_path: Path) 
     assert result.exit_code == 0
     assert result.stdout.splitlines()[1:] == [
         "Verschillen: 1 bij teksten.",
-        "Gelijk: regels (als en dan), opbouw (vragen, antwoorden, uitkomsten), verloop van gesprek en brief, bronnen en herkomst, "
-        "beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
+        "Gelijk: regels (als en dan), opbouw (vragen, antwoorden, uitkomsten), verloop van gesprek en brief, "
+        "bronnen en herkomst, beloften, aanvaarde bevindingen, begrippen, gevallen, afzender, naam en versie.",
         "Niet vergeleken: de sjablonen van brieven, opmaak en opmerkingen in de bestanden.",
         "",
         "Teksten",
