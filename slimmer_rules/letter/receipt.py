@@ -56,7 +56,7 @@ def receipt(letter: Rendered) -> dict[str, Any]:
         "datum": model.date.isoformat(),
         "sjablonen": letter.templates.sha256,
         "afzender": sender_fields(model.sender),
-        "geval": case_fields(for_others(model.case)),
+        "geval": case_fields(for_others(model.case, model.rulebook)),
         "beoordeling": record(model.derivation, model.rulebook),
         "brief": letter.markdown,
     }
@@ -150,7 +150,10 @@ def differences(read: Receipt, again: Rendered) -> Iterator[str]:
     for number, lines in enumerate(zip_longest(old["brief"].split("\n"), new["brief"].split("\n")), start=1):
         if lines[0] != lines[1]:
             yield f"regel {number} van de brief is {_both(*lines)}"
-    yield from _in_mapping("van het geval: gegeven", _cleaned(old["geval"]), new["geval"])
+    case = _cleaned(old["geval"])
+    if "bron" not in new["geval"]:
+        case.pop("bron", None)  # older receipts held it also where the letter does not
+    yield from _in_mapping("van het geval: gegeven", case, new["geval"])
     yield from _in_mapping("van de afzender: gegeven", old["afzender"], new["afzender"])
     yield from _in_mapping("gegeven", was, now)
     told = ("beoordeling", "brief", "geval", "afzender", "programma")

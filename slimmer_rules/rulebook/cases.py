@@ -433,9 +433,21 @@ def is_example(case: Case, rulebook: Rulebook) -> bool:
     return case.decision is None and (case.source or "").partition("#")[0].strip() in rulebook.sources
 
 
-def for_others(case: Case) -> Case:
-    """The case without what is internal, or is only for whoever works on it: what letters and receipts may hold."""
-    return replace(case, notes={}, own_view=None, expected={}, origins={}, progress=None, aside={})
+def for_others(case: Case, rulebook: Rulebook) -> Case:
+    """The case as a letter tells it: what is not named here, now or later, is in no receipt."""
+    return Case(
+        conversation=case.conversation,
+        answers=case.answers,
+        title=case.title,
+        issue=case.issue,
+        addressee=case.addressee,
+        reference=case.reference,
+        date=case.date,
+        coach=case.coach,
+        letter_notes=case.letter_notes,
+        decision=case.decision,
+        source=case.source if is_example(case, rulebook) else None,
+    )
 
 
 def _progress(progress: Progress) -> dict[str, Any]:

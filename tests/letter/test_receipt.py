@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from slimmer_rules.letter.receipt import as_bytes, differences, made_again, read
 from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.writing import write_letter
-from slimmer_rules.rulebook.cases import HumanDecision
+from slimmer_rules.rulebook.cases import Case, HumanDecision, Progress
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES as MAX_CASE
 from tests.letter.making import CONDITIONAL, OUTCOMES, REFUSED, book, letter, shipped
@@ -54,6 +54,40 @@ def test_a_receipt_gives_the_same_decision_and_letter(answers: dict[str, Any]) -
 @pytest.mark.parametrize("reason", [None, "", "Wij durven het aan."])
 def test_a_decision_that_follows_the_advice_needs_no_reason(reason: str | None) -> None:
     assert first_difference(as_bytes(receipt(made(REFUSED, decision=HumanDecision("afwijzen", reason))))) is None
+
+
+def test_a_receipt_holds_of_a_case_what_its_letter_tells_and_no_more() -> None:
+    """Each field of a case, so that one that is added is thought of."""
+    words = {each.name: f"woord-{each.name}" for each in fields(Case)}
+    held = {"conversation", "answers", "title", "issue", "addressee", "reference", "date", "coach", "letter_notes"}
+    case = replace(
+        letter(REFUSED, **FIELDS).case,
+        title=words["title"],
+        issue=words["issue"],
+        addressee=words["addressee"],
+        reference=words["reference"],
+        coach=words["coach"],
+        own_view=words["own_view"],
+        source=words["source"],
+        notes={"tijd": words["notes"]},
+        letter_notes={"tijd": words["letter_notes"]},
+        decision=HumanDecision("aannemen", words["decision"]),
+        expected={"besluit": words["expected"]},
+        origins={"tijd": words["origins"]},
+        aside={"antwoorden": {"weg": words["aside"]}},
+        progress=Progress((words["progress"],), ":brief"),
+        date="2026-03-05",
+    )
+    told = as_bytes(receipt(compose(replace(letter(REFUSED), case=case), shipped()))).decode()
+    there = {name for name, word in words.items() if word in told} | {"conversation", "answers", "date"}
+    assert there == held | {"decision"}
+
+
+def test_an_older_receipt_that_held_where_a_case_comes_from_is_verified() -> None:
+    now = receipt(made(REFUSED, source="een mail"))
+    assert "bron" not in now["geval"]
+    older = {**now, "geval": {**now["geval"], "bron": "een mail"}}
+    assert first_difference(as_bytes(older)) is None
 
 
 def test_a_receipt_holds_no_internal_notes_and_no_view_of_the_coach() -> None:

@@ -65,7 +65,9 @@ def test_the_letter_on_every_case_is_right_and_plain(path: Path) -> None:
         rendered = made(replace(case, coach="A. Jansen"))
         longest, average = measure(prose(rendered.segments))
         assert faults(rendered) == []
-        assert read_receipt(as_bytes(receipt(rendered)), "bewijs.json", book()).case == for_others(rendered.letter.case)
+        assert read_receipt(as_bytes(receipt(rendered)), "bewijs.json", book()).case == for_others(
+            rendered.letter.case, book()
+        )
         assert longest <= LETTER
         assert average <= AVERAGE
 

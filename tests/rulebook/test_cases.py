@@ -314,7 +314,7 @@ def test_a_question_may_have_a_note_for_the_coach_and_one_for_the_letter() -> No
 
 @given(cases)
 def test_what_is_for_others_holds_nothing_internal(made: Case) -> None:
-    kept = for_others(made)
+    kept = for_others(made, BOOK)
     assert (kept.notes, kept.own_view, kept.expected, kept.origins, kept.progress) == ({}, None, {}, {}, None)
     assert (kept.answers, kept.title, kept.decision) == (made.answers, made.title, made.decision)
     assert kept.letter_notes == made.letter_notes
