@@ -27,6 +27,7 @@ class Verdict(Enum):
 
     CASE = "gevangen door een geval"
     PROPERTY = "gevangen door een eigenschap"
+    CONTRADICTION = "gevangen door de controle op tegenspraak (A01)"
     EQUIVALENT = "verandert bewezen niets"
     SURVIVED = "niet gevangen"
     CONFLICTING = "verandert alleen iets waar de regels elkaar tegenspreken"
@@ -45,7 +46,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """A mutant and its verdict; `by` names the case or property, or the proposed case that would catch it."""
+    """A mutant and its verdict; `by` names the case or property, or the proposed case that would catch it.
+
+    A mutant whose rules contradict each other, where those as they are never do, is caught by A01: every audit tells.
+    """
 
     mutant: Mutant
     verdict: Verdict
@@ -146,6 +150,8 @@ class _Trial:
             # Where the rules contradict each other, a change can give an outcome to answers that had none.
             if (_speaks_of(promise.claim, touched) or not self.consistent) and broken(changed, promise.claim):
                 return Fate(mutant, Verdict.PROPERTY, promise.id)
+        if self.consistent and lens.possible(changed.reading.conflict, consistent=()):
+            return Fate(mutant, Verdict.CONTRADICTION)
         if proposed is None:
             answers = lens.find(differs)
             if answers is None:  # no case can expect an outcome where there is none yet

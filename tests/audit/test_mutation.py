@@ -96,7 +96,10 @@ def test_verdicts_without_cases_equal_enumeration(seed: str) -> None:
         assert (fate.verdict is Verdict.EQUIVALENT) == (not differing), fate.mutant.change
         resolving = bool(differing) and all(isinstance(before, Clash) for before in differing)
         assert (fate.verdict is Verdict.CONFLICTING) == resolving, fate.mutant.change
-        if differing and not resolving:
+        sound = not any(isinstance(before, Clash) for before in every.told)
+        clashing = sound and any(isinstance(after, Clash) for _, after in told)
+        assert (fate.verdict is Verdict.CONTRADICTION) == clashing, fate.mutant.change
+        if differing and not resolving and not clashing:
             assert fate.by is not None
             answers = proposals[fate.by].answers
             assert _outcome(evaluate(talk, answers)) == proposals[fate.by].expected

@@ -45,7 +45,7 @@ def reasoner(knowledge: Path) -> Reasoner:
 
 def test_a_contradiction(knowledge: Path) -> None:
     condition = "{adopter: concreet, nut_adopter: ja, bereidheid_adopter: ja}"
-    change(knowledge, KANS, condition, "{adopter: concreet, nut_adopter: ja}")
+    change(knowledge, KANS, condition, "{adopter: concreet, nut_adopter: ja, bereidheid_adopter: [ja, twijfelt, nee]}")
     findings = found(knowledge, "A01")
     assert {finding.subject for finding in findings} == {"adoptiebasis: K2, K5", "adoptiebasis: K4, K5"}
     for finding in findings:
@@ -80,7 +80,8 @@ def test_a_swapped_answer(knowledge: Path) -> None:
 
 def test_a_removed_condition(knowledge: Path, rulebook: Rulebook) -> None:
     condition = "{effect_burger: niet, bestuurlijke_aandacht: [op_agenda, te_verwachten]}"
-    change(knowledge, TYPE, condition, "{effect_burger: niet}")
+    wider = "[op_agenda, te_verwachten, zijdelings, geen]"
+    change(knowledge, TYPE, condition, f"{{effect_burger: niet, bestuurlijke_aandacht: {wider}}}")
     assert run("test", "--knowledge", knowledge).exit_code == 1
     changed = gather(knowledge, knowledge.parent / "brieven").material.rulebook
     (compared,) = [c for c in compare(rulebook, changed).conclusions if not c.same]
