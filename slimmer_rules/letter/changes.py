@@ -26,15 +26,14 @@ def fewest_changes(derivation: Derivation, analysis: Analysis | None = None) -> 
     that a person can change gives one. Raises LetterError where the search runs out of time.
     """
     conversation = derivation.conversation
-    goal = conversation.conclusions[conversation.goal or ""]
-    wanted = conversation.positive()
-    if not wanted or derivation.values.get(goal.id) in wanted:
+    goal, wanted = conversation.goal or "", conversation.positive()
+    if not wanted or derivation.values.get(goal) in wanted:
         return Improvement()
     from slimmer_rules.reasoning.analysis import Analysis
     from slimmer_rules.reasoning.changes import changes_to
 
     analysis = analysis or Analysis(conversation)
-    found = [changes_to(analysis, derivation.answers, goal.id, value, most=1, seconds=SECONDS) for value in wanted]
+    found = [changes_to(analysis, derivation.answers, goal, value, most=1, seconds=SECONDS) for value in wanted]
     if not all(each.complete for each in found):
         raise LetterError(
             "Het zoeken naar wat er kan veranderen duurde te lang; de brief is niet gemaakt. Probeer het nog eens."

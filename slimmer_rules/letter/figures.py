@@ -100,13 +100,11 @@ class DeterminantGroup:
 def profile(letter: Letter) -> tuple[DeterminantGroup, ...]:
     """All grouped questions of the conversation, by group; those that its `profile` rests on are the telling ones.
 
-    Empty while none of them has a known answer, and where the rulebook names no profile. There is no total, on purpose:
-    the literature gives neither weights nor a cut-off.
+    Empty while none of them has a known answer. There is no total, on purpose: the literature gives neither weights nor
+    a cut-off.
     """
     conversation = letter.conversation
-    if conversation.profile is None:
-        return ()
-    telling = letter.questions_behind(conversation.profile)
+    telling = letter.questions_behind(conversation.profile) if conversation.profile else frozenset()
     questions = [question for question in conversation.questions.values() if question.group]
     if not any(question.id in letter.derivation.situation.known for question in questions):
         return ()

@@ -14,7 +14,7 @@ from functools import cached_property
 from slimmer_rules.letter import texts
 from slimmer_rules.letter.said import Ground, Said, paragraphs
 from slimmer_rules.letter.sender import Sender
-from slimmer_rules.letter.views import AnswerRow, AnswerSection, Criterion, NoteRow, OpenSection, RuleRow, SourceRow
+from slimmer_rules.letter.views import AnswerRow, AnswerSection, Criterion, NoteRow, OpenSection, RuleRow, SetList, SourceRow
 from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.reasons import (
@@ -71,14 +71,19 @@ class Letter:
         return self.derivation.facts
 
     @property
-    def goal(self) -> Conclusion:
-        """The conclusion that the letter is about. Raises KeyError for a conversation without goal."""
-        return self.conversation.conclusions[self.conversation.goal or ""]
+    def goal(self) -> Conclusion | None:
+        """The conclusion that the letter is about; None for a conversation that gives no advice."""
+        return self.conversation.conclusions.get(self.conversation.goal or "")
+
+    @property
+    def goal_id(self) -> str:
+        """The id of the goal; empty where there is none."""
+        return self.conversation.goal or ""
 
     @property
     def advice(self) -> str:
-        """The goal's value."""
-        return str(self.derivation.values[self.goal.id])
+        """The goal's value; empty where there is no goal."""
+        return str(self.derivation.values.get(self.goal_id, ""))
 
     @property
     def outcome(self) -> str:
@@ -147,6 +152,32 @@ class Letter:
             if value.id in held
         )
 
+    @cached_property
+    def lists(self) -> tuple[SetList, ...]:
+        """The sets that belong with this outcome and hold something: first those that the outcome names."""
+        talk = self.conversation
+        hidden, shown = talk.hidden(self.outcome), talk.outcome(self.outcome).shows
+        others = (name for name, each in talk.conclusions.items() if each.is_set and name != talk.signals)
+        found = (self._list(name) for name in dict.fromkeys((*shown, *others)) if name not in hidden)
+        return tuple(each for each in found if each.leden)
+
+    def _list(self, id: str) -> SetList:
+        return SetList(self.title(id), self.members(id))
+
+    @cached_property
+    def signals(self) -> SetList | None:
+        """The answers that contradict each other; None where there are none."""
+        found = self._list(self.conversation.signals) if self.conversation.signals else None
+        return found if found and found.leden else None
+
+    @property
+    def decided(self) -> Said:
+        """What a person decided, in the words of the rulebook; empty if nobody has."""
+        decision = self.case.decision
+        if decision is None or self.goal is None:
+            return Said("", Ground("besluit", self.goal_id))
+        return Said(self.goal.value(decision.decision).label, Ground("besluit", self.goal_id, decision.decision))
+
     def _rule_of(self, conclusion: str, value: str) -> str:
         return next((s.rule for s in self.derivation.steps_for(conclusion, value) if s.rule), "")
 
@@ -159,8 +190,14 @@ class Letter:
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
-        """What the letter gives reasons on, in the order of the rulebook: what decided, or with a yes everything."""
-        return tuple(each for each in self._criteria_of(self.goal.id) if each.beslissend or self.is_positive)
+        """What the letter gives reasons on, in the order of the rulebook: what decided, or with a yes everything.
+
+        Without a goal: every conclusion that has one value.
+        """
+        if self.goal is None:
+            single = (name for name, each in self.conversation.conclusions.items() if not each.is_set)
+            return tuple(self._criterion(name, decisive=True) for name in single if name in self.derivation.values)
+        return tuple(each for each in self._criteria_of(self.goal_id) if each.beslissend or self.is_positive)
 
     def _criteria_of(self, id: str) -> tuple[Criterion, ...]:
         found = criteria(self.derivation, id)
@@ -208,7 +245,7 @@ class Letter:
         Without a yes those of a group are left out: expectations, which weigh nothing beside what is in the way.
         """
         told = frozenset().union(*(self._told_under(criterion) for criterion in self.criteria))
-        counting = self.questions_behind(self.goal.id)
+        counting = self.questions_behind(self.goal_id) if self.goal else frozenset()
         known = self.derivation.situation.known
         return tuple(
             self.answer(name)
@@ -243,7 +280,7 @@ class Letter:
 
     @cached_property
     def _open_in_two(self) -> tuple[tuple[OpenPoints, ...], tuple[OpenPoints, ...]]:
-        waits = awaited(self.derivation, self.goal.id)
+        waits = awaited(self.derivation, self.goal_id) if self.goal else frozenset()
         first, rest = [], []
         for each in open_points(self.derivation):
             whole = not each.discussed and not waits.isdisjoint(each.questions)
@@ -300,7 +337,7 @@ class Letter:
     @cached_property
     def rule_rows_behind(self) -> tuple[RuleRow, ...]:
         """Of the rules that fired, those that the advice rests on; none for an example, which has no advice."""
-        behind = () if self.is_example else rules_behind(self.derivation, self.goal.id)
+        behind = rules_behind(self.derivation, self.goal_id) if self.goal and not self.is_example else ()
         return tuple(row for row in self.rule_rows if row.id.text in behind)
 
     @cached_property
@@ -312,7 +349,7 @@ class Letter:
     def _rules_told(self) -> tuple[Rule, ...]:
         """The rules that fired; of an example from a source not those that advise."""
         fired = (self.conversation.rules[id] for id in self.derivation.fired)
-        return tuple(rule for rule in fired if not self.is_example or self.goal.id not in dict(rule.concludes))
+        return tuple(rule for rule in fired if not self.is_example or self.goal_id not in dict(rule.concludes))
 
     def _rule_row(self, rule: Rule) -> RuleRow:
         sources = "; ".join(texts.citation_text(citation, self.rulebook) for citation in rule.citations)
@@ -370,6 +407,7 @@ class Letter:
         case, sender, book = self.case, self.sender, self.rulebook
         fields = {
             "titel": case.title,
+            "gesprek": self.conversation.title,
             "bron": self._case_source(),
             "aanhef": texts.greeted(case.addressee or ""),
             "kenmerk": case.reference,

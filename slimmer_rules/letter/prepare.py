@@ -29,7 +29,7 @@ def prepare(
 
     It is dated by `date`, else by the case, else by `today`.
 
-    Raises LetterError for a conversation without a goal or a goal without a value, RulebookError for a fault in
+    Raises LetterError for a goal without a value, RulebookError for a fault in
     `afzender.yaml`, and `reasoning.forward.Contradiction` where two rules contradict.
     """
     derivation = advised(case, rulebook)
@@ -46,10 +46,8 @@ def prepare(
 def advised(case: Case, rulebook: Rulebook) -> Derivation:
     """What follows from a case, for its letter. Raises LetterError where there is no advice to write about."""
     conversation = rulebook.conversations[case.conversation]
-    if conversation.goal is None:
-        raise LetterError(f"Het gesprek “{conversation.title}” heeft geen uitkomst; daar hoort geen brief bij.")
     derivation = Reasoner(conversation).derive(case.answers)
-    if conversation.goal not in derivation.values:
+    if conversation.goal is not None and conversation.goal not in derivation.values:
         raise LetterError("Uit deze antwoorden volgt geen advies. Geen regel geeft er een; kijk met “slimmer audit”.")
     return derivation
 

@@ -22,11 +22,20 @@ from slimmer_rules.pieces import PieceSandbox
 from slimmer_rules.templating import refuse, stop, undefined, where
 
 
+ANY_CONVERSATION = "brief/gesprek.md.j2"
+"""The template of a letter on a conversation that has none of its own."""
+
+
 def render(letter: Letter, templates: Templates) -> tuple[Segment, ...]:
-    """The letter for one case, from `brief/<conversation>.md.j2`. Raises RulebookError with file, line and help."""
-    name = f"brief/{letter.conversation.id}.md.j2"
+    """The letter for one case, from `brief/<conversation>.md.j2`, or else from the one for any conversation.
+
+    Raises RulebookError with file, line and help.
+    """
+    own = f"brief/{letter.conversation.id}.md.j2"
+    name = own if own in templates.files else ANY_CONVERSATION
     if name not in templates.files:
-        stop("B003", f"voor het gesprek “{letter.conversation.id}” is er geen brief ({name})", None, None)
+        help = f"zet {ANY_CONVERSATION} terug met “slimmer init”"
+        stop("B003", f"voor het gesprek “{letter.conversation.id}” is er geen brief ({own})", None, None, help)
     try:
         printed: tuple[Piece, ...] = _sandbox(templates).pieces(name, vocabulary(letter))
         refuse_printed(printed, templates)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from slimmer_rules.letter.figures import profile, spot
 from slimmer_rules.letter.model import Letter
@@ -14,7 +15,10 @@ from slimmer_rules.letter.views import Criterion
 ADVISING = ("stelt", "label", "bij", "omdat")
 """What a claim about the outcome is, by its kind."""
 
-CONCLUDING = (*ADVISING, "besluit_mens", "lid", "antwoord")
+DECIDED = ("besluit_mens", "besluit")
+"""What a claim about a person's decision is: in the template's own words, or in those of the rulebook."""
+
+CONCLUDING = (*ADVISING, *DECIDED, "lid", "antwoord")
 """What a letter starts to say once it is past its head."""
 
 HEAD = ("afzender", "datum", "kenmerk", "titel")
@@ -29,7 +33,7 @@ def missing(letter: Letter, pieces: Iterable[Segment]) -> Iterator[Said]:
     there: dict[Ground, set[str]] = defaultdict(set)
     for piece in pieces:
         if piece.ground:
-            there[piece.ground].add(piece.text)
+            there[_as_required(piece.ground)].add(piece.text)
     needed: dict[Ground, set[str]] = defaultdict(set)
     for said in _required(letter):
         if said:
@@ -38,22 +42,27 @@ def missing(letter: Letter, pieces: Iterable[Segment]) -> Iterator[Said]:
                 yield said
 
 
+def _as_required(ground: Ground) -> Ground:
+    return replace(ground, kind=DECIDED[0]) if ground.kind in DECIDED else ground
+
+
 def says_advice(letter: Letter, grounds: Iterable[Ground]) -> bool:
     """Whether the letter tells what the rules advise; `bij` is the template's own words for it."""
-    told = {(ground.kind, ground.value) for ground in grounds if ground.id == letter.goal.id}
+    told = {(ground.kind, ground.value) for ground in grounds if ground.id == letter.goal_id}
     return any((kind, letter.advice) in told for kind in ("stelt", "label", "bij"))
 
 
 def is_outcome(letter: Letter, ground: Ground) -> bool:
     """Whether a claim tells what the letter brings: the decision of a person, or else the advice."""
-    return (ground.kind, ground.id) == ("besluit_mens" if letter.case.decision else "stelt", letter.goal.id)
+    kinds = DECIDED if letter.case.decision else ("stelt",)
+    return letter.goal is not None and ground.kind in kinds and ground.id == letter.goal_id
 
 
 def opens_with_outcome(letter: Letter, pieces: Iterable[Segment]) -> bool:
-    """Whether the first thing that the letter concludes is its outcome."""
+    """Whether the first thing that the letter concludes is its outcome; so is any letter that has none."""
     grounds = (piece.ground for piece in pieces if piece.ground and piece.ground.kind in CONCLUDING)
     first = next(grounds, None)
-    return first is None or is_outcome(letter, first)
+    return first is None or letter.goal is None or is_outcome(letter, first)
 
 
 def misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Ground]:
@@ -63,7 +72,7 @@ def misplaced(letter: Letter, grounds: Iterable[Ground]) -> Iterator[Ground]:
     wrong = every if letter.is_example else conversation.hidden(letter.outcome)
     for ground in grounds:
         listed = ground.kind == "lid" and ground.id in wrong
-        advises = ground.kind == "anders" or (ground.id == letter.goal.id and ground.kind in ADVISING)
+        advises = ground.kind == "anders" or (ground.id == letter.goal_id and ground.kind in ADVISING)
         if listed or (letter.is_example and advises):
             yield ground
 
@@ -78,14 +87,13 @@ def _required(letter: Letter) -> Iterator[Said]:
 def _advised(letter: Letter) -> Iterator[Said]:
     """The outcome and who gave it, the reasons for it, and what can be done."""
     yield from _outcome(letter)
-    yield from letter.reasons(letter.goal.id)
+    if letter.goal:
+        yield from letter.reasons(letter.goal_id)
     for criterion in letter.criteria:
         yield from _reasoned(criterion)
     yield from letter.strong_points
-    for name in letter.conversation.outcome(letter.outcome).shows:
-        yield from letter.members(name)
-    if letter.conversation.signals:
-        yield from letter.members(letter.conversation.signals)
+    for each in (*letter.lists, *((letter.signals,) if letter.signals else ())):
+        yield from each.leden
     for section in letter.open_sections:
         yield from (section.titel,) if section.onbesproken else section.punten
     yield from letter.would_help
@@ -95,13 +103,14 @@ def _advised(letter: Letter) -> Iterator[Said]:
 
 
 def _outcome(letter: Letter) -> Iterator[Said]:
-    decision = letter.case.decision
+    if letter.goal is None:
+        return
     yield Said("of een mens besloot", flag(letter, "is_besloten"))
-    if decision is None:
-        yield letter.concluded(letter.goal.id)
+    if letter.case.decision is None:
+        yield letter.concluded(letter.goal_id)
         yield letter.given["besluitvorming"]
     else:
-        yield Said(letter.goal.value(decision.decision).label, Ground("besluit_mens", letter.goal.id, letter.outcome))
+        yield Said(letter.decided.text, _as_required(letter.decided.ground))
         yield Said("of het besluit afwijkt van het advies", flag(letter, "wijkt_af"))
         yield letter.given["reden"]
 

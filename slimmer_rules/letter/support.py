@@ -52,6 +52,12 @@ def _reason(letter: Letter, ground: Ground) -> Iterable[str]:
         yield from (text for rule, text in zip(rules, told, strict=True) if rule.id == ground.rule)
 
 
+def _decided(letter: Letter, ground: Ground) -> Iterable[str]:
+    decision, goal = letter.case.decision, letter.conversation.goal
+    if decision is not None and (ground.id, ground.value) == (goal, decision.decision):
+        yield letter.conversation.conclusions[ground.id].value(ground.value).label
+
+
 def _about(letter: Letter, ground: Ground) -> Iterable[str]:
     conclusion = letter.conversation.conclusions.get(ground.id)
     if conclusion is not None:
@@ -146,6 +152,7 @@ _KINDS: Mapping[str, Callable[[Letter, Ground], Iterable[str]]] = {
     "label": _label,
     "lid": _member,
     "omdat": _reason,
+    "besluit": _decided,
     "titel": _about,
     "norm": _about,
     "antwoord": _answer,

@@ -31,6 +31,14 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class SetList:
+    """A set of the rulebook with the sentences for what it holds."""
+
+    titel: Said
+    leden: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSection:
     """What is not known yet in one section; `onbesproken` if nothing of the section has been discussed."""
 

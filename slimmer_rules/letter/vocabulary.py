@@ -43,6 +43,10 @@ def vocabulary(letter: Letter) -> Mapping[str, Any]:
         "adres": letter.address,
         "geadresseerde": letter.addressee,
         "uitkomst": letter.outcome,
+        "doel": letter.goal_id,
+        "besluit": letter.decided,
+        "lijsten": letter.lists,
+        "tegenstrijdig": letter.signals,
         **letter.flags,
         "stelt": words.stelt,
         "label": words.label,
@@ -131,9 +135,9 @@ class Words:
     def besloten(self, teksten: Mapping[str, str]) -> Said:
         """The template's own words for what a person decided; empty if nobody has yet."""
         goal, decision = self._letter.goal, self._letter.case.decision
-        _all_existing(teksten, [value.id for value in goal.values], f"waarde van `{goal.id}`")
+        _all_existing(teksten, [value.id for value in goal.values] if goal else (), "waarde van het doel")
         value = decision.decision if decision else ""
-        return Said(_own(teksten.get(value, "")), Ground("besluit_mens", goal.id, value))
+        return Said(_own(teksten.get(value, "")), Ground("besluit_mens", self._letter.goal_id, value))
 
     def als(self, naam: str, ja: str, nee: str = "") -> Said:
         """The template's own words for whether something is so: the name of a flag, such as `wijkt_af`."""

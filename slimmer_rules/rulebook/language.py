@@ -111,7 +111,7 @@ def english(text: str) -> Iterator[Remark]:
     """English words of a short list."""
     for sentence in sentences(text):
         for word in words(sentence):
-            if word.lower() in _ENGLISH:
+            if word.lower() in _ENGLISH and f"{word} case".lower() not in sentence.lower():  # a term of the field
                 yield Remark("Engels", word, sentence)
 
 
