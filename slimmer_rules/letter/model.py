@@ -14,7 +14,16 @@ from functools import cached_property
 from slimmer_rules.letter import texts
 from slimmer_rules.letter.said import Ground, Said, paragraphs
 from slimmer_rules.letter.sender import Sender
-from slimmer_rules.letter.views import AnswerRow, AnswerSection, Criterion, NoteRow, OpenSection, RuleRow, SetList, SourceRow
+from slimmer_rules.letter.views import (
+    AnswerRow,
+    AnswerSection,
+    Criterion,
+    NoteRow,
+    OpenSection,
+    RuleRow,
+    SetList,
+    SourceRow,
+)
 from slimmer_rules.reasoning.changes import Change
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.reasons import (

@@ -21,7 +21,6 @@ from slimmer_rules.letter.vocabulary import UnknownNameError, vocabulary
 from slimmer_rules.pieces import PieceSandbox
 from slimmer_rules.templating import refuse, stop, undefined, where
 
-
 ANY_CONVERSATION = "brief/gesprek.md.j2"
 """The template of a letter on a conversation that has none of its own."""
 

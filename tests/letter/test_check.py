@@ -263,9 +263,9 @@ def test_a_letter_on_a_decision_says_who_decided() -> None:
 def test_who_decides_is_told_while_nobody_has() -> None:
     model = letter(REFUSED, replace(SENDER, decision_making="Het bestuur beslist."))
     assert faults(model, shipped()) == set()
-    assert faults(model, changed("{{ gegeven('besluitvorming') }}", "", "_verder")) == {"ontbreekt"}
+    assert faults(model, changed("{{ gegeven('besluitvorming') }}", "", "_slot")) == {"ontbreekt"}
     decided = replace(model, case=replace(model.case, decision=HumanDecision("aannemen", "Zo is het.")))
-    assert faults(decided, changed("{{ gegeven('besluitvorming') }}", "", "_verder")) == set()
+    assert faults(decided, changed("{{ gegeven('besluitvorming') }}", "", "_slot")) == set()
 
 
 def test_a_hold_names_all_that_is_open() -> None:

@@ -109,11 +109,18 @@ def test_without_a_figure_in_the_rulebook_there_is_no_place() -> None:
     assert list(compose(with_figure(None), shipped()).figures) == []
 
 
-def test_without_a_profile_in_the_rulebook_none_is_drawn() -> None:
+def test_without_a_profile_in_the_rulebook_no_determinant_is_telling() -> None:
     made = letter({**HELD, "det_nut": "bevorderend"})
-    assert profile(_in(made, profile=None)) == ()
+    assert any(point.kern for group in profile(made) for point in group.punten)
+    assert not any(point.kern for group in profile(_in(made, profile=None)) for point in group.punten)
+    assert "weegt het meest" in compose(made, shipped()).figures["profiel"]
+    assert "weegt het meest" not in compose(_in(made, profile=None), shipped()).figures["profiel"]
+
+
+def test_without_groups_in_the_rulebook_no_profile_is_drawn() -> None:
+    made = letter({**HELD, "det_nut": "bevorderend"})
     assert list(compose(made, shipped()).figures) == ["profiel"]
-    assert list(compose(_in(made, profile=None), shipped()).figures) == []
+    assert list(compose(_in(made, groups={}), shipped()).figures) == []
 
 
 @pytest.mark.parametrize("renamed", ["ZB", "MO_PB_mogelijk", "as_burger", "as_bestuur"])
