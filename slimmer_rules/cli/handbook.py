@@ -43,9 +43,15 @@ def command(folder: Path, force: bool, seconds: float | None, knowledge: Path | 
 
 def _texts(templates: Path | None) -> dict[str, str]:
     """The handbook's templates: a network's own, or those that ship where it has none."""
-    own = templates_folder(templates) / FOLDER
-    inside = own if own.is_dir() else templates_folder(None) / FOLDER
+    from slimmer_rules.letter.templates import leads_out
+
+    own = templates_folder(templates)
+    root = own if (own / FOLDER).is_dir() else templates_folder(None)
+    inside = root / FOLDER
     files = [entry for entry in inside.iterdir() if entry.name.endswith(".j2") and entry.is_file()]
+    for entry in files:
+        if leads_out(entry, root):
+            fail(f"{FOLDER}/{entry.name} is een koppeling naar iets buiten de map met sjablonen; zet er een kopie.")
     try:
         return {entry.name: entry.read_bytes().decode("utf-8").replace("\r\n", "\n") for entry in files}
     except UnicodeDecodeError:

@@ -204,3 +204,14 @@ def test_a_wrapped_sentence_becomes_nested_lists() -> None:
     assert [item.text for item in first.items] == ["een vervolgt", "een van:"]
     assert [item.text for item in first.items[1].items] == ["twee", "drie"]
     assert last.text == "dan dit."
+
+
+def test_a_template_that_is_a_link_to_elsewhere_is_refused(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    (own / "handboek").mkdir(parents=True)
+    (tmp_path / "geheim").write_text("geheim")
+    (own / "handboek" / "index.html.j2").symlink_to(tmp_path / "geheim")
+    result = run("handbook", tmp_path / "site", "--templates", own, "--knowledge", plant(tmp_path), "--seconds", "0")
+    assert result.exit_code == 2
+    assert "handboek/index.html.j2 is een koppeling naar iets buiten de map" in result.stderr
+    assert not (tmp_path / "site").exists()
