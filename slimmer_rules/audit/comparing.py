@@ -55,7 +55,8 @@ class Direction(Enum):
 class Compared:
     """A conclusion in both versions. With no changes it is proved the same, unless it is `unproved`.
 
-    `direction` is None where it changes in more than one way, or that is not proved.
+    `direction` is None where it changes in more than one way, or that is not proved. `error` is the fault of ours that
+    left it unproved; without one it was the time.
     """
 
     conversation: str
@@ -63,6 +64,7 @@ class Compared:
     changes: tuple[Change, ...]
     unproved: bool = False
     direction: Direction | None = None
+    error: Exception | None = None
 
     @property
     def same(self) -> bool:
@@ -110,7 +112,7 @@ def compare(
 ) -> Comparison:
     """Compare two rulebooks over all answers that both know, and on given cases.
 
-    Raises ReplayError where a change is not borne out by the forward reasoner.
+    A conclusion with a change that is not borne out by the forward reasoner has an `error`, and takes no other along.
     """
     clock = Clock(seconds)
     shared = [name for name in old.conversations if name in new.conversations]
@@ -191,14 +193,16 @@ class _Pair(Replays):
         for name in self.new.conclusions:
             if name in self.old.conclusions:
                 found: list[Change] = []
-                unproved, direction = False, None
+                unproved, direction, fault = False, None, None
                 try:
                     for change in self._changes(name):
                         found.append(change)
                     direction = self._direction(name) if any(not change.clash_in for change in found) else None
                 except OutOfTime:
                     unproved = True
-                yield Compared(self.old.id, name, _smallest(found), unproved, direction)
+                except Exception as error:  # a fault of ours in one conclusion must not lose what the others came to
+                    unproved, fault = True, error
+                yield Compared(self.old.id, name, _smallest(found), unproved, direction, fault)
 
     def _direction(self, name: str) -> Direction | None:
         """The way of which the solver finds no exception; where a version contradicts itself it has no direction."""

@@ -32,6 +32,7 @@ class Verdict(Enum):
     SURVIVED = "niet gevangen"
     CONFLICTING = "verandert alleen iets waar de regels elkaar tegenspreken"
     UNPROVED = "niet bewezen"
+    FAILED = "mislukt door een fout in het programma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Fate:
     mutant: Mutant
     verdict: Verdict
     by: str | None = None
+    error: Exception | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ class MutationReport:
     @property
     def percentage(self) -> int:
         """Mutants caught or proved to change nothing, rounded down, so that 100 means all."""
-        lost = sum(self.count(each) for each in (Verdict.SURVIVED, Verdict.CONFLICTING, Verdict.UNPROVED))
+        lost = sum(
+            self.count(each) for each in (Verdict.SURVIVED, Verdict.CONFLICTING, Verdict.UNPROVED, Verdict.FAILED)
+        )
         return 100 * (len(self.fates) - lost) // len(self.fates) if self.fates else 100
 
 
@@ -79,7 +83,7 @@ def mutate(
 ) -> MutationReport:
     """Try every mutant of every conversation. Past the time bound a mutant is `UNPROVED`.
 
-    Raises ReplayError where a proposed case is not borne out by the forward reasoner.
+    Where a proposed case is not borne out by the forward reasoner, or anything else goes wrong, it is `FAILED`.
     """
     clock = Clock(seconds)
     trials = [(_Trial(talk, material, clock), list(mutants(talk))) for talk in material.rulebook.conversations.values()]
@@ -138,6 +142,8 @@ class _Trial:
             return self._solved(mutant, _caught(mutant, self.conversation, self.proposed))
         except OutOfTime:
             return Fate(mutant, Verdict.UNPROVED)
+        except Exception as error:  # a fault of ours in one mutant must not lose what the others came to
+            return Fate(mutant, Verdict.FAILED, error=error)
 
     def _solved(self, mutant: Mutant, proposed: str | None) -> Fate:
         lens = Lens(self.conversation, self.clock, _bounds(mutant, self.properties))

@@ -68,6 +68,9 @@ def command(old: str, new: str, folder: Path | None, as_json: bool, seconds: flo
         echo_json(_record(found, content))
     else:
         tell("\n".join(_text(found, content, before.rulebook, after.rulebook)).rstrip())
+    error = next((compared.error for compared in found.conclusions if compared.error), None)
+    if error is not None:
+        raise error
     if not found.same:
         click.get_current_context().exit(1)
 
@@ -153,7 +156,8 @@ def _compared(compared: Compared, old: Rulebook, new: Rulebook) -> Iterator[str]
     title = quoted(talk.conclusions[compared.conclusion].title)
     changes = [change for change in compared.changes if not change.clash_in]
     if not changes:
-        yield f"★ {title} ({compared.conclusion}): niet bewezen; de tijd was om."
+        why = "door een fout in het programma" if compared.error else "de tijd was om"
+        yield f"★ {title} ({compared.conclusion}): niet bewezen; {why}."
         return
     more = ", en misschien op meer manieren" if compared.unproved else ""
     way = WAYS[compared.direction] if compared.direction else more

@@ -47,6 +47,9 @@ def told_mutation(
     _tell_mutation(report)
     if save is not None:
         save_cases(save, [(proposal.name, _case(proposal)) for proposal in report.proposals])
+    error = next((fate.error for fate in report.fates if fate.error), None)
+    if error is not None:
+        raise error
     return report.percentage < 100
 
 
@@ -67,6 +70,8 @@ def _unnoticed(report: MutationReport) -> Iterator[str]:
             yield f"{fate.mutant.subject}: {fate.mutant.change}. Niemand merkt dit; dit geval wel: {fate.by}"
         elif fate.verdict is Verdict.CONFLICTING:
             yield f"{fate.mutant.subject}: {fate.mutant.change}. Dit scheelt alleen waar de regels elkaar tegenspreken."
+        elif fate.verdict is Verdict.FAILED:
+            yield f"{fate.mutant.subject}: {fate.mutant.change}. Mislukt door een fout in het programma."
         elif fate.verdict is Verdict.UNPROVED:
             yield f"{fate.mutant.subject}: {fate.mutant.change}. Niet bewezen: de tijd was om."
 

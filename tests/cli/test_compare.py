@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from slimmer_rules.audit.findings import Value
+from slimmer_rules.audit.replay import Replay
+from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.situation import Answers
 from tests.audit.planted import Fault, plant
 from tests.cli.small import no_traceback, run
 
@@ -103,6 +107,26 @@ def test_a_contradiction_is_one_outcome_and_is_told_once(old: Path, tmp_path: Pa
     assert not back["gelijk"]
     assert {c["stand"] for c in back["conclusies"]} == {"verandert"}
     assert {change["tegenspraak_in"] for c in back["conclusies"] for change in c["veranderingen"]} == {"oud"}
+
+
+def test_a_change_that_does_not_replay_is_our_fault_and_takes_no_other_along(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lower = Fault("intake/2-geld.yaml", "als: {leden: {tot: 2}}", "als: {leden: {tot: 1}}")
+    other = plant(tmp_path / "anders", CHANGE, lower)
+    true = Replay.values
+
+    def wrong(self: Replay, answers: Answers) -> dict[str, Value]:
+        found = true(self, answers)
+        return {} if isinstance(found, Contradiction) else {**found, "besluit": "ja"}
+
+    monkeypatch.setattr(Replay, "values", wrong)
+    result = run("compare", old, other)
+    assert result.exit_code == 70
+    assert "Er ging iets mis in Slimmer Rules zelf" in result.stderr
+    lines = result.stdout.splitlines()
+    assert "★ “Gaat het door?” (besluit): niet bewezen; door een fout in het programma." in lines
+    assert any(line.startswith("★ “Wat helpt?” (tips) verandert") for line in lines)
 
 
 def test_values_that_read_the_same_are_told_with_their_ids(old: Path, tmp_path: Path) -> None:

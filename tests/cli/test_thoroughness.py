@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.audit.planted import plant
+import pytest
+
+from slimmer_rules.audit.replay import Replay, refuted
+from slimmer_rules.reasoning.derivation import Derivation
+from slimmer_rules.reasoning.situation import Answers
+from tests.audit.planted import Fault, plant
 from tests.audit.test_checks import FAULTS
 from tests.cli.small import run
 
@@ -21,6 +26,29 @@ def test_coverage_names_what_is_missing(tmp_path: Path) -> None:
     result = run("test", "--coverage", "--knowledge", plant(tmp_path, *FAULTS["A18"][0]))
     assert result.exit_code == 1
     assert "- T1, voorwaarde 2: nooit waar" in result.stdout
+
+
+def test_a_case_that_ends_in_a_contradiction_leaves_no_rule_uncovered(tmp_path: Path) -> None:
+    knowledge = plant(tmp_path, Fault("intake/1-plan.yaml", "als: {plan: half}", "als: {plan: [half, ja]}"))
+    result = run("test", "--coverage", "--knowledge", knowledge)
+    assert result.exit_code == 1
+    assert "de regels spreken elkaar tegen over `oordeel`" in result.stdout
+    assert "Dekking: 100%" in result.stdout
+    assert "100% van de voorwaarden die een geval beide kanten op toetst" in result.stdout
+
+
+def test_a_mutant_that_goes_wrong_is_our_fault_and_takes_no_other_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Replay, answers: Answers) -> Derivation:
+        raise refuted(answers, "zomaar")
+
+    monkeypatch.setattr(Replay, "derive", refuse)
+    result = run("test", "--mutate", "--knowledge", plant(tmp_path))
+    assert result.exit_code == 70
+    assert "Er ging iets mis in Slimmer Rules zelf" in result.stderr
+    assert "Mislukt door een fout in het programma." in result.stdout
+    assert "- gevangen door een geval: " in result.stdout
 
 
 def test_survivors_come_with_the_case_that_catches_them(tmp_path: Path) -> None:
