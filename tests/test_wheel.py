@@ -26,7 +26,9 @@ def slimmer(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=True)
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    pip("install", "--constraint", str(ROOT / "constraints.txt"), f"{wheel}[brief]", python=python)
+    pip("install", "--require-hashes", "--requirement", str(ROOT / "constraints.txt"), python=python)
+    pip("install", "--no-deps", str(wheel), python=python)
+    pip("check", python=python)
     return python.with_name("slimmer")
 
 
