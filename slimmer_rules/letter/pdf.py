@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from slimmer_rules.letter.blocks import with_blocks
+from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.long_words import LONG_WORD, stretches
 from slimmer_rules.letter.pandoc import READER, convert
 from slimmer_rules.letter.rendered import Rendered
@@ -27,10 +29,10 @@ _COLUMNS = re.compile(r"(#table\(\s*columns: )(\d+|\([^)\n]*\))")
 def as_pdf(letter: Rendered) -> bytes:
     """The PDF. Raises LetterError when Typst is missing or refuses the layout."""
     text = with_blocks(_text(letter), lambda name: _raw(f"#{name or 'block'}["), _raw("]"))
-    made = convert(text, "typst", "--wrap=none", reader=f"{READER}+raw_attribute")
-    body = _with_columns(_typed(made.decode("utf-8")), column_shares(letter.markdown))
+    typst = convert(text, "typst", "--wrap=none", reader=f"{READER}+raw_attribute")
+    body = _with_columns(_typed(typst.decode("utf-8")), column_shares(letter.markdown))
     layout, date = letter.templates.text(LAYOUT), letter.letter.date
-    return compile_typst(
+    (made,) = compile_typst(
         "\n".join(
             (
                 layout,
@@ -44,12 +46,19 @@ def as_pdf(letter: Rendered) -> bytes:
         format="pdf",
         pdf_standards=STANDARD,
     )
+    return made
 
 
-def as_png(svg: str) -> bytes:
-    """A drawing as PNG, in fonts that Typst carries itself, so that no text goes missing on a machine without fonts."""
-    source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes({_quoted(svg)}), format: "svg")'
-    return compile_typst(source, format="png", ppi=PIXELS_PER_INCH)
+def as_pngs(svgs: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Drawings as PNG, in fonts that Typst carries itself, so that no text goes missing on a machine without fonts."""
+    if not svgs:
+        return {}
+    pages = "\n#pagebreak()\n".join(f'#image(bytes({_quoted(svg)}), format: "svg")' for svg in svgs.values())
+    source = f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}"
+    pictures = compile_typst(source, format="png", ppi=PIXELS_PER_INCH)
+    if len(pictures) != len(svgs):
+        raise LetterError("Een tekening past niet op één bladzijde.")
+    return dict(zip(svgs, pictures, strict=True))
 
 
 def _text(letter: Rendered) -> str:

@@ -8,11 +8,12 @@ import re
 import subprocess
 import sys
 import tempfile
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 from slimmer_rules.letter.errors import LetterError, MissingProgramError
-from slimmer_rules.letter.typesetting_worker import NOT_INSTALLED, REFUSED, SEVERAL
+from slimmer_rules.letter.typesetting_worker import NOT_INSTALLED, REFUSED
 
 LAYOUT = "brief.typ"
 SECONDS = 60
@@ -27,22 +28,23 @@ _PACKAGE = re.compile(r"failed to download package|package not found|failed to l
 _MISSING = re.compile(r'text `"(.*?)"` could not be displayed')
 
 
-def compile_typst(source: str, **options: Any) -> bytes:
-    """One run of Typst on a text. Raises LetterError when it is missing, refuses, or takes too much."""
+def compile_typst(source: str, **options: Any) -> tuple[bytes, ...]:
+    """One run of Typst on a text: a PDF, or a picture of each page.
+
+    Raises LetterError when it is missing, refuses, or takes too much.
+    """
     with tempfile.TemporaryDirectory() as empty:
         task = {"source": source, "options": options, "empty": empty, "bytes": MAX_MEMORY, "seconds": SECONDS}
         done = _run(json.dumps(task).encode("utf-8"), empty)
     match done.returncode:
         case 0:
-            return done.stdout
+            return _files(done.stdout)
         case code if code == NOT_INSTALLED:
             raise MissingProgramError(
                 "Voor een PDF is typst nodig. Installeer het met: pip install 'slimmer-rules[brief]'."
             )
         case code if code == REFUSED:
             raise _refused(**json.loads(done.stdout))
-        case code if code == SEVERAL:
-            raise LetterError("De tekening past niet op één bladzijde.")
     raise LetterError(
         "De brief kost Typst te veel geheugen of tijd; hij is niet gemaakt. "
         f"Kijk of in templates/{LAYOUT} een lus staat die niet ophoudt."
@@ -69,6 +71,12 @@ def _run(task: bytes, folder: str) -> subprocess.CompletedProcess[bytes]:
         ) from None
     except OSError as error:
         raise LetterError(f"Typst is niet te starten ({error.strerror}); de brief is niet gemaakt.") from None
+
+
+def _files(made: bytes) -> tuple[bytes, ...]:
+    lengths, _, body = made.partition(b"\n")
+    ends = list(accumulate(json.loads(lengths), initial=0))
+    return tuple(body[start:end] for start, end in pairwise(ends))
 
 
 def _refused(message: str, hints: list[str]) -> LetterError:

@@ -1,4 +1,4 @@
-"""One run of Typst, as a program of its own: a task in JSON comes in, a PDF or a picture goes out.
+"""One run of Typst, as a program of its own: a task in JSON comes in, a PDF or a picture of each page goes out.
 
 Started by its path, not as a part of the package, so that it imports nothing but Typst. It ends at once when
 interrupted, and reads no package: those folders are empty.
@@ -12,8 +12,8 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-REFUSED, NOT_INSTALLED, SEVERAL = 3, 4, 5
-"""How it ends without a file: Typst refuses (why, in JSON), is not there, or needs more than a page for a picture."""
+REFUSED, NOT_INSTALLED = 3, 4
+"""How it ends without a file: Typst refuses (why, in JSON), or is not there."""
 
 
 def main() -> int:
@@ -36,9 +36,8 @@ def main() -> int:
     except typst.TypstError as error:
         sys.stdout.write(json.dumps({"message": error.message, "hints": error.hints}))
         return REFUSED
-    if not isinstance(made, bytes):
-        return SEVERAL
-    sys.stdout.buffer.write(made)
+    files = [made] if isinstance(made, bytes) else made
+    sys.stdout.buffer.write(json.dumps([len(file) for file in files]).encode("ascii") + b"\n" + b"".join(files))
     return 0
 
 

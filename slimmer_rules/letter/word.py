@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812  # it is a type
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from slimmer_rules.letter.errors import LetterError, MissingProgramError
 from slimmer_rules.letter.pandoc import convert
-from slimmer_rules.letter.pdf import as_png
+from slimmer_rules.letter.pdf import as_pngs
 from slimmer_rules.letter.reference import REFERENCE, sound_reference
 from slimmer_rules.letter.rendered import Rendered
 from slimmer_rules.letter.said import Segment
@@ -56,7 +57,8 @@ def as_docx(letter: Rendered) -> bytes:
         )
     from lxml.etree import LxmlError  # type: ignore[import-untyped]  # it ships no types
 
-    markdown = "".join(_piece(piece, letter) for piece in letter.segments)
+    pictures = as_pngs(letter.figures)
+    markdown = "".join(_piece(piece, pictures) for piece in letter.segments)
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / REFERENCE
         reference.write_bytes(sound_reference(letter.templates.bytes(REFERENCE)))
@@ -69,12 +71,12 @@ def as_docx(letter: Rendered) -> bytes:
         ) from error
 
 
-def _piece(piece: Segment, letter: Rendered) -> str:
+def _piece(piece: Segment, pictures: Mapping[str, bytes]) -> str:
     """A drawing goes in as PNG, for Word takes no SVG; its text is the alternative text."""
     if piece.ground is None or piece.ground.kind != "figuur":
         return piece.text
     alt = piece.text.removeprefix("![").rsplit("](", 1)[0]
-    picture = base64.b64encode(as_png(letter.figures[piece.ground.id])).decode("ascii")
+    picture = base64.b64encode(pictures[piece.ground.id]).decode("ascii")
     return f"![{alt}](data:image/png;base64,{picture}){{width={WIDTH}}}"
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from slimmer_rules.letter.figures import draw, drawing, profile, reaches, spot
 from slimmer_rules.letter.model import Letter
-from slimmer_rules.letter.pdf import as_png
+from slimmer_rules.letter.pdf import as_pngs
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.templates import Templates
 from slimmer_rules.reasoning.forward import Reasoner
@@ -55,7 +55,9 @@ def test_every_type_has_its_drawing(bestuur: str, burger: str) -> None:
     assert f"label {bestuur}" in str(told.text)
     assert ("Gestreept" in svg) == ("mogelijk" in bestuur + burger)
     assert ("Geen van beide" in svg) == (bestuur == "geen")
-    assert as_png(svg).startswith(b"\x89PNG")
+    pictures = as_pngs({"een": svg, "twee": svg.replace("Gestreept", "Streep")})
+    assert [picture[:4] for picture in pictures.values()] == [b"\x89PNG"] * 2
+    assert as_pngs({"een": svg})["een"] == pictures["een"]
 
 
 def test_the_shipped_figure_is_the_one_of_these_tests(intake: Conversation) -> None:
