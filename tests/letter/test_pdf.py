@@ -64,7 +64,7 @@ def test_a_very_long_word_stays_on_the_page() -> None:
 
 @pytest.mark.parametrize("opening", ["::: {.groet}", "::: groet", '::: {custom-style="Groet"}', "::: {.groet lang=nl}"])
 def test_a_styled_block_may_be_written_in_any_way_that_markdown_knows(opening: str) -> None:
-    templates = changed("brief/_verder.md.j2", '::: {.groet custom-style="Groet"}', opening)
+    templates = changed("brief/_slot.md.j2", '::: {.groet custom-style="Groet"}', opening)
     assert made("afwijzen", templates).startswith(b"%PDF")
 
 
