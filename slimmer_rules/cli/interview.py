@@ -386,11 +386,11 @@ def _typed_folders() -> str:
     return "".join(f" --{name} {shlex.quote(str(context.params[name]))}" for name in named)
 
 
-def _greet(addressee: str) -> str:
-    """How the letter will greet whom it is for."""
-    from slimmer_rules.letter.texts import greeted
+def _greet(case: Case) -> str:
+    """How the letter will begin."""
+    from slimmer_rules.letter.texts import salutation
 
-    return greeted(addressee)
+    return salutation(case)
 
 
 def _from_home(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from slimmer_rules.interview import texts
 from slimmer_rules.interview.matching import Refused
 from slimmer_rules.interview.state import Interview, Phase
 from slimmer_rules.interview.walk import at_phase
+from slimmer_rules.rulebook.addressee import address_lines, is_mail_line
 from slimmer_rules.rulebook.cases import Case
 
 LINE_LIMIT = 2000
@@ -44,9 +46,14 @@ class Field:
 
 
 def _lines(typed: str) -> str:
-    """A line for each part between commas; lines that were pasted are lines already."""
-    parts = typed.splitlines() if "\n" in typed else typed.split(",")
-    return "\n".join(part.strip(" ,") for part in parts if part.strip(" ,"))
+    """A line for each part between commas; lines that were pasted or copied are lines already."""
+    parts = typed.splitlines() if "\n" in typed or is_mail_line(typed) else typed.split(",")
+    return "\n".join(address_lines("\n".join(part.strip(" ,") for part in parts)))
+
+
+def _without(label: str, typed: str) -> str:
+    """The text without the word that stood before it where it was copied."""
+    return re.sub(rf"^(?:(?:ons|uw) )?{label}\s*:\s*", "", typed, flags=re.IGNORECASE) or typed
 
 
 TITLE = Field(
@@ -72,11 +79,22 @@ ADDRESSEE = Field(
     refusal=texts.ADDRESSEE_NO_WORD,
     lines=True,
 )
+SALUTATION = Field(
+    "aanhef",
+    texts.ASK_SALUTATION,
+    lambda case: case.salutation,
+    lambda case, text: replace(case, salutation=_without("aanhef", text).rstrip(" ,")),
+    how=texts.SALUTATION_HOW,
+    refusal=texts.SALUTATION_NO_WORD,
+)
 REFERENCE = Field(
-    "kenmerk", texts.ASK_REFERENCE, lambda case: case.reference, lambda case, text: replace(case, reference=text)
+    "kenmerk",
+    texts.ASK_REFERENCE,
+    lambda case: case.reference,
+    lambda case, text: replace(case, reference=_without("kenmerk", text)),
 )
 
-FIELDS = {field.word: field for field in (TITLE, COACH, ADDRESSEE, REFERENCE)}
+FIELDS = {field.word: field for field in (TITLE, COACH, ADDRESSEE, SALUTATION, REFERENCE)}
 """By the word to go to each with."""
 
 IN_PHASE = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.answering import contradiction_lines, contradictions
-from slimmer_rules.interview.fields import COACH, FIELDS, TITLE, Field
+from slimmer_rules.interview.fields import COACH, FIELDS, SALUTATION, TITLE, Field
 from slimmer_rules.interview.matching import NUMBER, Refused, shown, simplified
 from slimmer_rules.interview.messages import Message, Messages, heading, item, notice, plain
 from slimmer_rules.interview.state import Interview
@@ -44,7 +44,7 @@ def _texts(state: Interview) -> Iterator[Message]:
     yield plain(texts.OVERVIEW_TEXTS)
     for word, field in FIELDS.items():
         told = field.shown(state.case)
-        if told or field in (TITLE, COACH) or state.seen:
+        if told or field in (TITLE, COACH) or (state.seen and field is not SALUTATION):
             yield item(told or texts.OVERVIEW_EMPTY, word)
 
 

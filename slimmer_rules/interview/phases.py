@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.answering import take
-from slimmer_rules.interview.fields import ADDRESSEE, FIELDS, IN_PHASE, TITLE, Field, to_letter
+from slimmer_rules.interview.fields import ADDRESSEE, FIELDS, IN_PHASE, SALUTATION, TITLE, Field, to_letter
 from slimmer_rules.interview.foresight import before_changing, change_choices, settled_choices
 from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, not_an_option, shown
 from slimmer_rules.interview.messages import Messages, error, hint, notice
@@ -55,10 +55,10 @@ def _text(state: Interview, line: str) -> Turn:
 
 
 def _greeting(state: Interview, field: Field, line: str) -> Messages:
-    """How the letter will begin, where it was typed whom it is for."""
-    if field is not ADDRESSEE or not line or state.greet is None:
+    """How the letter will begin, where it was typed whom it is for, or how it begins."""
+    if field not in (ADDRESSEE, SALUTATION) or not line or state.greet is None:
         return ()
-    greeting = state.greet(state.case.addressee or "")
+    greeting = state.greet(state.case)
     return (notice(texts.ADDRESSEE_GREETED.format(greeting=greeting)), hint(texts.ADDRESSEE_MEND))
 
 

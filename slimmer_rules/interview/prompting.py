@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from slimmer_rules.interview import texts
-from slimmer_rules.interview.fields import FIELDS, IN_PHASE, Field
+from slimmer_rules.interview.fields import FIELDS, IN_PHASE, SALUTATION, Field
 from slimmer_rules.interview.foresight import (
     change_choices,
     no_longer_matters,
@@ -44,6 +44,8 @@ def _text(state: Interview) -> Iterator[Message]:
 
 def _field(state: Interview, field: Field) -> Iterator[Message]:
     given = field.shown(state.case)
+    if given is None and field is SALUTATION and state.greet is not None:
+        given = state.greet(state.case)
     yield question(field.ask)
     if field.how:
         yield plain(field.how)

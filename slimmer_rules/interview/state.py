@@ -21,8 +21,8 @@ Derive = Callable[[Answers], Derivation]
 """What follows from answers; may raise `reasoning.forward.Contradiction`."""
 
 
-Greet = Callable[[str], str]
-"""How a letter greets whom it is for."""
+Greet = Callable[[Case], str]
+"""How a letter on a case begins; empty where nothing tells."""
 
 SHOW_RULE = "slimmer rules show"
 """What to type, before the id of a rule, to read it."""

@@ -31,8 +31,11 @@ ADDRESSEE_HOW = (
     "Begin met de naam van een persoon, zoals: mevrouw S. de Wit. "
     "Komt er een organisatie bij? Zet die achter een komma."
 )
-ADDRESSEE_GREETED = "De brief begint met: Beste {greeting},"
-ADDRESSEE_MEND = "Klopt dat niet? Typ :ga geadresseerde."
+ADDRESSEE_GREETED = "De brief begint met: {greeting},"
+ADDRESSEE_MEND = "Klopt dat niet? Typ :ga aanhef."
+ASK_SALUTATION = "Hoe begint de brief?"
+SALUTATION_HOW = "Zoals: Geachte mevrouw De Wit. De komma zet het programma erachter."
+SALUTATION_NO_WORD = "Schrijf de aanhef in letters, zoals: Geachte mevrouw De Wit."
 ASK_REFERENCE = "Welk kenmerk komt boven de brief?"
 TITLE_NO_WORD = "Schrijf in een paar woorden waar het over gaat."
 COACH_NO_WORD = "Schrijf uw naam in letters."

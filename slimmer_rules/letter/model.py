@@ -35,6 +35,7 @@ from slimmer_rules.reasoning.reasons import (
     reasons,
     rules_behind,
 )
+from slimmer_rules.rulebook.addressee import address_lines
 from slimmer_rules.rulebook.cases import Case, is_example
 from slimmer_rules.rulebook.conditions import FactValue
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rule, Rulebook
@@ -418,7 +419,8 @@ class Letter:
             "titel": case.title,
             "gesprek": self.conversation.title,
             "bron": self._case_source(),
-            "aanhef": texts.greeted(case.addressee or ""),
+            "begroeting": texts.salutation(case),
+            "aanhef": texts.salutation(case).removeprefix(f"{texts.DEAR} "),
             "kenmerk": case.reference,
             "coach": case.coach,
             "datum": texts.date_text(self.date),
@@ -452,8 +454,8 @@ class Letter:
     @cached_property
     def addressee(self) -> tuple[Said, ...]:
         """The lines that say whom the letter is for; the first is a name."""
-        lines = (self.case.addressee or "").splitlines()
-        return tuple(Said(line, Ground("gegeven", "geadresseerde")) for line in lines if line.strip())
+        lines = address_lines(self.case.addressee or "")
+        return tuple(Said(line, Ground("gegeven", "geadresseerde")) for line in lines)
 
     @cached_property
     def address(self) -> tuple[Said, ...]:

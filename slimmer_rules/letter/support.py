@@ -14,6 +14,7 @@ from slimmer_rules.letter.figures import DRAWINGS, standing
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, paragraphs
 from slimmer_rules.reasoning.reasons import without_repeats
+from slimmer_rules.rulebook.addressee import address_lines
 from slimmer_rules.rulebook.model import Rule
 from slimmer_rules.rulebook.wording import capital, reason_text
 
@@ -141,7 +142,7 @@ def _given(letter: Letter, ground: Ground) -> Iterable[str]:
     several = {
         "vraagstuk": paragraphs(letter.case.issue or ""),
         "adres": letter.sender.address,
-        "geadresseerde": tuple((letter.case.addressee or "").splitlines()),
+        "geadresseerde": address_lines(letter.case.addressee or ""),
     }
     single = letter.given.get(ground.id)
     return several.get(ground.id, (single.text,) if single else ())

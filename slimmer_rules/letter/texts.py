@@ -6,6 +6,8 @@ import re
 from datetime import date as Date  # noqa: N812  # a type, beside fields named `date`
 
 from slimmer_rules.reasoning.situation import AnswerValue
+from slimmer_rules.rulebook.addressee import address_lines
+from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import (
     UNKNOWN,
     Citation,
@@ -116,18 +118,39 @@ _SMALL = ("van", "de", "der", "den", "het", "'t", "’t", "ten", "ter", "te", "i
 _FOR = re.compile(r"^(?:t\.?a\.?v\.?|ter attentie van)[ :]+(?=\S)", re.IGNORECASE)
 
 
+DEAR = "Beste"
+"""How a letter begins where nobody said otherwise."""
+
+
+def salutation(case: Case) -> str:
+    """How the letter begins, without the comma behind it: as the case says, else by whom it is for; may be empty."""
+    if case.salutation:
+        return case.salutation.rstrip(" ,")
+    name = greeted(case.addressee or "")
+    return f"{DEAR} {name}" if name else ""
+
+
 def greeted(addressee: str) -> str:
     """How to greet whom a letter is for: `Mevrouw S. de Wit` as mevrouw De Wit; others as they stand.
 
     Of more lines the one that names a person: with a form of address, or behind `T.a.v.`; else the first.
     """
-    lines = [line.strip() for line in addressee.splitlines() if line.strip()]
+    lines = [_calm(line) for line in address_lines(addressee)]
     persons = [line for line in lines if _FOR.match(line) or _FORM.match(line)]
     person = _FOR.sub("", next(iter([*persons, *lines]), ""))
     if not _FORM.match(person):
         return person
     *others, last = (_one(part) for part in _AND.split(person)[:: _FORM.groups + 1])
     return " en ".join((*others, last)) if " " in last else person
+
+
+def _calm(line: str) -> str:
+    """A line in capitals as others are; a word alone may be an abbreviation."""
+    if not (line.isupper() and " " in line):
+        return line
+    form = _FORM.match(line)
+    start = form.end() if form else 0
+    return line[:start].lower() + _with_capitals(line[start:].lower())
 
 
 def _one(person: str) -> str:

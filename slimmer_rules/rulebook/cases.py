@@ -25,8 +25,8 @@ from slimmer_rules.rulebook.reading_shapes import Fields, Notes, shown
 
 REQUIRED = ("gesprek", "antwoorden")
 OPTIONAL = (
-    *("titel", "vraagstuk", "geadresseerde", "kenmerk", "datum", "coach", "notities", "eigen_oordeel", "besluit_mens"),
-    *("verwacht", "herkomst", "bron", "voortgang", "terzijde"),
+    *("titel", "vraagstuk", "geadresseerde", "aanhef", "kenmerk", "datum", "coach", "notities", "eigen_oordeel"),
+    *("besluit_mens", "verwacht", "herkomst", "bron", "voortgang", "terzijde"),
 )
 
 
@@ -69,7 +69,7 @@ class Progress:
 class Case:
     """One intake. `answers` are checked against the conversation: ids of answers, whole numbers or `onbekend`.
 
-    `addressee` (lines: name, organisation, address) and `reference` are for the letter.
+    `addressee` (lines: name, organisation, address), `salutation` and `reference` are for the letter.
     `notes` and `own_view` are internal: they reach no letter or export; `letter_notes` are written for the letter.
     `expected` maps conclusions to what the rules must conclude (a set for a set); `origins` tells where an answer
     comes from. `aside`: what no longer fitted when the rules had changed, in the form of the file that held it.
@@ -80,6 +80,7 @@ class Case:
     title: str | None = None
     issue: str | None = None
     addressee: str | None = None
+    salutation: str | None = None
     reference: str | None = None
     date: str | None = None
     coach: str | None = None
@@ -134,6 +135,7 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes, set_aside: bool) -> 
         title=reader.text("titel"),
         issue=reader.text("vraagstuk"),
         addressee=reader.lines("geadresseerde"),
+        salutation=reader.text("aanhef"),
         reference=reader.text("kenmerk"),
         date=reader.day(),
         coach=reader.text("coach"),
@@ -411,6 +413,7 @@ def case_fields(case: Case) -> dict[str, Any]:
         "titel": case.title,
         "vraagstuk": case.issue,
         "geadresseerde": case.addressee,
+        "aanhef": case.salutation,
         "kenmerk": case.reference,
         "datum": case.date,
         "coach": case.coach,

@@ -351,6 +351,7 @@ def _case(rulebook: Rulebook | None) -> Schema:
             "anyOf": [_text(), _list(_text())],
             "description": "Aan wie de brief gaat: naam, organisatie en adres, elk op een eigen regel.",
         },
+        "aanhef": _text("Hoe de brief begint, zoals: Geachte mevrouw De Wit. Zonder aanhef begint hij met Beste."),
         "kenmerk": _text("Uw kenmerk, voor in de brief."),
         "datum": _text("De datum, als 2026-11-24."),
         "coach": _text("De naam van de coach."),

@@ -74,6 +74,9 @@ def test_a_note_pasted_at_each_kind_of_prompt_answers_none(rules: Path, tmp_path
         held.type("")
         held.paste("Mevrouw S. de Wit\nGemeente A", marked=marked)
         offered(texts.PASTED_ONE_LINE, "0")  # the reference
+        held.type(":ga aanhef")
+        offered(texts.PASTED_ONE_LINE, "0")  # the salutation
+        held.type("Geachte mevrouw")
         held.type("2026-1")
         offered(texts.PASTED_WHERE, "0")  # the letter
         held.type("3")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from slimmer_rules.interview import Interview, Phase, prompt, respond, start
 from slimmer_rules.interview.messages import Message, Tone
-from slimmer_rules.letter.texts import greeted
+from slimmer_rules.letter.texts import salutation
 from slimmer_rules.reasoning.analysis import Analysis
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.rulebook.cases import Case
@@ -98,7 +98,7 @@ class Talk:
 
         given = case or Case(conversation=talk.id, answers={})
         analysis = Analysis(talk) if ahead or short else None
-        self.state, said = start(rulebook(talk), given, derive, analysis, short=short, greet=greeted)
+        self.state, said = start(rulebook(talk), given, derive, analysis, short=short, greet=salutation)
         self.greeting = text(said)
         self.said: tuple[Message, ...] = said
 

@@ -148,12 +148,34 @@ def test_how_the_letter_will_greet_is_told_where_it_was_typed_whom_it_is_for() -
     talk = begun(*ACCEPTED, "", "")
     told = talk.type("mevrouw s. van der berg, gemeente utrecht")
     assert told.startswith("De brief begint met: Beste mevrouw Van der Berg,\n")
-    assert ":ga geadresseerde" in told
+    assert ":ga aanhef" in told
     assert "Welk kenmerk" in talk.asked
     talk.type(":ga geadresseerde")
     assert "De brief begint met: Beste meneer Jansen," in talk.type("dhr Jansen")
     talk.type(":ga geadresseerde")
     assert talk.type("") == ""
+
+
+def test_the_salutation_is_the_coach_s_to_change() -> None:
+    talk = begun(*ACCEPTED, "", "", "mevrouw s. van der berg", ":ga aanhef")
+    assert "Nu staat er: Beste mevrouw Van der Berg. Enter houdt dit." in talk.asked
+    talk.type("")
+    assert talk.state.case.salutation is None
+    assert "Welk kenmerk" in talk.asked
+    talk.type(":ga aanhef")
+    assert "De brief begint met: Geachte mevrouw,\n" in talk.type("Aanhef: Geachte mevrouw,")
+    assert talk.state.case.salutation == "Geachte mevrouw"
+    assert "aanhef Geachte mevrouw" in talk.type(":overzicht")
+    talk.type(":ga aanhef", "12")
+    assert talk.erred()
+    assert talk.state.case.salutation == "Geachte mevrouw"
+
+
+def test_what_was_copied_from_a_mail_comes_out_right() -> None:
+    talk = begun(*ACCEPTED, "", "", "Aan: Wit, S. de (Sanne) <s.dewit@voorbeeld.nl>")
+    assert talk.state.case.addressee == "Sanne de Wit"
+    talk.type("Ons kenmerk: 2026-014")
+    assert talk.state.case.reference == "2026-014"
 
 
 def test_an_addressee_is_a_name() -> None:

@@ -77,7 +77,7 @@ NEEDED = (
 )  # fmt: skip
 
 
-FREE = ("aanhef", "urgentie", "slaagkans", "adoptiekans", "diffusiekans")
+FREE = ("aanhef", "begroeting", "urgentie", "slaagkans", "adoptiekans", "diffusiekans")
 """What informs, and may be left out."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from slimmer_rules.letter.texts import greeted
+from slimmer_rules.letter.texts import greeted, salutation
+from slimmer_rules.rulebook.cases import Case
 
 
 @pytest.mark.parametrize(
@@ -65,8 +66,18 @@ from slimmer_rules.letter.texts import greeted
         ("De heer en mevrouw", "De heer en mevrouw"),
         ("Mevrouw ", "Mevrouw"),
         ("T.a.v.", "T.a.v."),
+        ("MEVROUW S. DE WIT", "mevrouw De Wit"),
+        ("JAN JANSEN", "Jan Jansen"),
+        ("HR", "HR"),
+        ("Aan: mevrouw S. de Wit <s.dewit@voorbeeld.nl>", "mevrouw De Wit"),
         ("", ""),
     ],
 )
 def test_a_person_is_greeted_by_name(addressee: str, wanted: str) -> None:
     assert greeted(addressee) == wanted
+
+
+def test_a_letter_begins_as_the_case_says_else_by_whom_it_is_for() -> None:
+    assert salutation(Case("intake", addressee="Mevrouw S. de Wit")) == "Beste mevrouw De Wit"
+    assert salutation(Case("intake", addressee="Mevrouw S. de Wit", salutation="Geachte raad,")) == "Geachte raad"
+    assert salutation(Case("intake")) == ""
