@@ -10,14 +10,21 @@ from random import Random
 import pytest
 
 from slimmer_rules.audit.auditing import Audited, Check, Material
-from slimmer_rules.audit.checks import empty_promise, lesser_yes, misplaced_list, stays_unknown, unworded_answer
+from slimmer_rules.audit.checks import (
+    contradiction,
+    empty_promise,
+    lesser_yes,
+    misplaced_list,
+    stays_unknown,
+    unworded_answer,
+)
 from slimmer_rules.audit.properties import Always, Claim, Never, Property
-from slimmer_rules.rulebook.conditions import All, Condition, holds, reads
+from slimmer_rules.rulebook.conditions import All, Condition, Facts, holds, reads
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Outcome, Slot
 from tests.audit.enumeration import TINY, Enumeration, conflicting, drawn
 from tests.building import HERE, rulebook
+from tests.slow_evaluator import BothValues, Clash, excluded, known_answers
 from tests.slow_evaluator import Outcome as Concluded
-from tests.slow_evaluator import excluded, known_answers
 
 COUNT = 300 if os.environ.get("SLIMMER_FULL") == "1" else 15
 SEEDS = [
@@ -79,10 +86,22 @@ def test_a_conclusion_stays_unknown_only_if_some_full_answers_leave_it_so(seed: 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_promise_is_empty_only_if_what_it_supposes_never_holds(seed: str) -> None:
     talk = tiny(seed)
-    facts = [{**known_answers(talk, answers), **told.values} for answers, told in concluded(talk)]
+    every = Enumeration(talk)
+    facts: list[Facts] = [{**known_answers(talk, answers), **told.values} for answers, told in concluded(talk)]
+    contradicting = [
+        answers for answers, told in zip(every.answers, every.told, strict=True) if isinstance(told, Clash)
+    ]
+    both: list[Facts] = [
+        {
+            **known_answers(talk, a),
+            **{n: v for n in talk.conclusions if (v := BothValues(talk, a).value(n)) is not None},
+        }
+        for a in contradicting
+    ]
 
-    def ever(condition: Condition) -> bool:
-        return any(holds(condition, each) for each in facts)
+    def ever(condition: Condition, anywhere: bool = True) -> bool:
+        """Whether it holds for some answers: those that contradict count, as that is told with the contradiction."""
+        return any(holds(condition, each) for each in (*facts, *(both if anywhere else ())))
 
     first, second, *_ = [rule.condition for rule in talk.rules.values()] * 2
     claims: dict[str, Claim] = {"E1": Always(first, second), "E2": Never(first), "E3": Never(All((first, second)))}
@@ -95,6 +114,11 @@ def test_a_promise_is_empty_only_if_what_it_supposes_never_holds(seed: str) -> N
         if len(supposed) > 1 and not all(ever(part) for part in supposed):
             empty.add(id)
     assert subjects(empty_promise.CHECK, talk, promises) == {f"eigenschap {id}" for id in empty}
+    assert contradiction.CHECK.run is not None
+    audited = Audited(Material(rulebook(talk), properties=promises))
+    told = [text for finding in contradiction.CHECK.run(audited, talk) for text in finding.consequences]
+    folded = "Eigenschap E1 belooft alleen iets waar regels elkaar tegenspreken." in told
+    assert folded is (not ever(first, anywhere=False) and ever(first))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from slimmer_rules.audit.auditing import Audited, Check
+from slimmer_rules.audit.checks.empty_promise import supposed
 from slimmer_rules.audit.findings import Finding, Severity
 from slimmer_rules.audit.lens import Lens
+from slimmer_rules.audit.properties import Claim
 from slimmer_rules.audit.replay import confirm
 from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.program import Lit
@@ -23,7 +25,8 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """
     lens = audited.lens(conversation)
     overlaps = {name: lens.reading.overlap(name) for name in conversation.conclusions}
-    following = dict(_following(lens))
+    claims = {p.id: p.claim for p in audited.material.properties if p.conversation == conversation.id}
+    following = {**dict(_following(lens)), **dict(_promised(lens, claims))}
     for name in sorted(conversation.conclusions, key=lambda name: (conversation.strata[name], name)):
         others = [-overlap for other, overlap in overlaps.items() if other != name]
         for pair in clashing(conversation, name):
@@ -56,6 +59,15 @@ def _following(lens: Lens) -> Iterator[tuple[str, Lit]]:
             told = giving and giving <= lens.dead
             if not told and not lens.possible(holds) and lens.possible(holds, consistent=()):
                 yield f"De conclusie `{name}` wordt alleen waar regels elkaar tegenspreken `{value.id}`.", holds
+
+
+def _promised(lens: Lens, claims: Mapping[str, Claim]) -> Iterator[tuple[str, Lit]]:
+    """The promises that suppose what is so only where rules contradict each other."""
+    for id, claim in claims.items():
+        supposed_here = [lens.reading.holds(condition) for condition in supposed(claim, lens.conversation)]
+        never = [holds for holds in supposed_here if not lens.possible(holds)]
+        if never and all(lens.possible(holds, consistent=()) for holds in never):
+            yield f"Eigenschap {id} belooft alleen iets waar regels elkaar tegenspreken.", never[0]
 
 
 def _finding(

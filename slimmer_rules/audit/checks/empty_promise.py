@@ -13,13 +13,16 @@ from slimmer_rules.rulebook.wording import condition_text
 
 
 def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
-    """A finding for each promise of this conversation that speaks of something that never is so."""
+    """A finding for each promise of this conversation that speaks of something that never is so.
+
+    What is so only where rules contradict each other follows from that: it is told with the contradiction (A01).
+    """
     lens = audited.lens(conversation)
     for promise in audited.material.properties:
         if promise.conversation != conversation.id:
             continue
         for condition in supposed(promise.claim, conversation):
-            if not lens.possible(lens.reading.holds(condition)):
+            if not lens.possible(lens.reading.holds(condition), consistent=()):
                 never = " ".join(condition_text(condition, conversation).split())
                 yield CHECK.finding(
                     f"eigenschap {promise.id}",
