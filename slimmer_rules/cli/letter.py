@@ -121,8 +121,10 @@ def _check(rendered: Rendered) -> None:
         tell(f"{finding.kind}: “{finding.text}”\n    {finding.told}")
     if report.left_out:
         tell(f"Niet vergeleken: {', '.join(report.left_out)}. Daarvoor is nodig: pip install 'slimmer-rules[brief]'.")
+    for ending, reason in report.unshown:
+        tell(f"Niet vergeleken: {ending}. {reason}")
     if count := len(report.findings):
         tell(f"De brief klopt niet: {count} {'punt' if count == 1 else 'punten'}.")
         raise SystemExit(1)
-    every = "elke soort brief die hier te maken is" if report.left_out else "elke soort brief"
+    every = "elke soort brief die hier te maken is" if report.left_out or report.unshown else "elke soort brief"
     tell(f"De brief klopt: elke zin rust ergens op, en {every} heeft dezelfde tekst.")

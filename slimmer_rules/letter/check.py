@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from slimmer_rules.letter.address import in_form, turned
-from slimmer_rules.letter.errors import MissingProgramError
+from slimmer_rules.letter.errors import MissingProgramError, MissingSignError
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.language import prose, remarks
 from slimmer_rules.letter.literals import Literals, literals
@@ -43,10 +43,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings on a letter, and the formats that were not compared: a program for them is not installed."""
+    """All findings on a letter, and the formats that were not compared.
+
+    `left_out`: a program for them is not installed. `unshown`: they cannot show a sign, and why.
+    """
 
     findings: tuple[Finding, ...]
     left_out: tuple[str, ...]
+    unshown: tuple[tuple[str, str], ...] = ()
 
 
 def check(letter: Letter, templates: Templates, pieces: tuple[Segment, ...]) -> tuple[Finding, ...]:
@@ -74,16 +78,20 @@ def check_all(rendered: Rendered) -> Report:
     """
     found = [*check(rendered.letter, rendered.templates, rendered.segments), *check_language(rendered)]
     left_out: list[str] = []
+    unshown: list[tuple[str, str]] = []
     for ending, make in FORMATS.items():
         try:
             words = differing(rendered, ending, make(rendered))
         except MissingProgramError:
             left_out.append(ending)
             continue
+        except MissingSignError as error:
+            unshown.append((ending, str(error)))
+            continue
         if words:
             told = f"deze woorden staan niet even vaak of niet op dezelfde plaats in de brief als {ending}"
             found.append(Finding("verschil", " ".join(words[:20]), told))
-    return Report(tuple(found), tuple(left_out))
+    return Report(tuple(found), tuple(left_out), tuple(unshown))
 
 
 def check_language(rendered: Rendered) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from slimmer_rules.letter.errors import LetterError, MissingProgramError
+from slimmer_rules.letter.errors import LetterError, MissingProgramError, MissingSignError
 from slimmer_rules.letter.typesetting_worker import NOT_INSTALLED, REFUSED
 
 LAYOUT = "brief.typ"
@@ -85,7 +85,7 @@ def _refused(message: str, hints: list[str]) -> LetterError:
             f"templates/{LAYOUT} haalt een pakket van het internet. Een brief wordt gemaakt zonder internet."
         )
     if missing := _MISSING.search(message):
-        return LetterError(
+        return MissingSignError(
             f"Geen lettertype op deze computer heeft het teken “{missing.group(1)}”. "
             "Een PDF moet elk teken kunnen tonen. Haal het weg uit de tekst, of maak een Word-bestand."
         )

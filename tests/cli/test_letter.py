@@ -224,6 +224,47 @@ def test_a_sentence_and_a_colour_are_changed_without_python(case: Path, own: Pat
     assert run("letter", case, "--check", *options(own)).exit_code == 0
 
 
+def test_the_check_goes_on_where_one_format_cannot_show_a_sign(tmp_path: Path) -> None:
+    file = tmp_path / "geval.yaml"
+    file.write_text(
+        "gesprek: intake\ntitel: Wijk \U00016a00 en school\nantwoorden: {adopter: geen}\n", encoding="utf-8"
+    )
+    result = run("letter", file, "--check")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "Niet vergeleken: .pdf. Geen lettertype op deze computer heeft het teken “\U00016a00”."
+    )
+    assert result.stdout.endswith("elke soort brief die hier te maken is heeft dezelfde tekst.\n")
+
+
+# -- texts that people type
+
+TYPED = {
+    "a long title": {"titel": "Naar een wijkgerichte werkwijze in Súdwest-Fryslân " * 6},
+    "a title in one word": {"titel": "x" * 2000},
+    "a long name": {"coach": "Van den Broek-" * 140},
+    "lines and lists": {"vraagstuk": "Wat willen wij?\n• Zelf melden\n- 2. Bellen\n\n1. Praten\n2. Doen\n"},
+    "signs that show nothing": {"titel": "Vroegsigna\u00adlering schulden\u200bteam", "vraagstuk": "Coör\u00addinatie"},
+    "an accent without a letter of its own": {"titel": "Proef x\u0302 in de wijk"},
+    "joiners and blanks": {"titel": "Wijk\u200dteam\u00a0a\u2009b 👩\u200d🏫", "kenmerk": "\u2060Z-1\u200e"},
+    "all in a note": {"notities": {"tijd": {"tekst": "Ja.\r\n\r\n* nee\t\u00adnee\n" * 30, "in_brief": "ja"}}},
+}
+
+
+@pytest.mark.parametrize("ending", ["md", "txt", "html", "docx", "pdf"])
+@pytest.mark.parametrize("fields", TYPED.values(), ids=TYPED)
+def test_whatever_is_typed_a_fresh_letter_is_verified(fields: dict[str, object], ending: str, tmp_path: Path) -> None:
+    file, target = tmp_path / "geval.json", tmp_path / f"brief.{ending}"
+    file.write_text(json.dumps({"gesprek": "intake", "antwoorden": {"adopter": "geen"}, **fields}), encoding="utf-8")
+    made = run("letter", file, "-o", target)
+    if ending == "pdf" and "Geen lettertype op deze computer" in made.stderr:
+        return
+    assert made.exit_code == 0, made.output
+    result = run("verify", target)
+    assert (result.exit_code, result.stdout[:28]) == (0, "Hetzelfde: dit is precies de")
+    assert result.stderr == ""
+
+
 # -- verify
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -18,6 +22,7 @@ from slimmer_rules.letter.templates import Templates
 from slimmer_rules.letter.words import READERS, differing, words
 from tests.letter.making import OUTCOMES, letter, shipped
 
+ROOT = Path(__file__).parents[2]
 HARD = "A & B <c> *d* #e $f$ @g"
 FIGURES = {"bestuur": "MO_PB_mogelijk", "burger": "ZB_mogelijk"}
 LETTER_NOTES = {"tijd": "Vrijdag kan."}
@@ -104,6 +109,22 @@ def document(docx: bytes) -> str:
 def test_the_same_letter_gives_the_same_bytes() -> None:
     for ending, make in FORMATS.items():
         assert make(made("afwijzen")) == make(made("afwijzen")), ending
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_another_run_gives_the_same_bytes(outcome: str) -> None:
+    """In another process, with another order of sets, in another place of the world."""
+    program = (
+        "import sys; from hashlib import sha256; from tests.letter.test_formats import FORMATS, made\n"
+        "for ending, make in FORMATS.items(): print(ending, sha256(make(made(sys.argv[1]))).hexdigest())"
+    )
+    told = set()
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        settings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        command = [sys.executable, "-c", program, outcome]
+        run = subprocess.run(command, env=settings, check=True, capture_output=True, text=True, cwd=ROOT)
+        told.add(run.stdout)
+    assert len(told) == 1
 
 
 # -- texts that are hard to set
