@@ -98,6 +98,7 @@ def check(knowledge: Path | None) -> None:
 
     Is er iets mis, dan ziet u alle fouten ineens, elk met de plaats.
     """
+    from slimmer_rules.reasoning.wording_analysis.parts import counted
     from slimmer_rules.rulebook.diagnostics import RulebookError
     from slimmer_rules.rulebook.wording import listed
 
@@ -110,8 +111,9 @@ def check(knowledge: Path | None) -> None:
         raise RulebookError(found)
     for conversation in version.rulebook.conversations.values():
         told = (
-            f"{len(conversation.questions)} vragen, {len(conversation.conclusions)} conclusies, "
-            f"{len(conversation.rules)} regels"
+            f"{counted(len(conversation.questions), 'vraag', 'vragen')}, "
+            f"{counted(len(conversation.conclusions), 'conclusie', 'conclusies')}, "
+            f"{counted(len(conversation.rules), 'regel', 'regels')}"
         )
         tell(f"{conversation.title}: {told}.")
     counts = {

@@ -128,13 +128,13 @@ def _stop(state: Interview, _: str) -> Turn:
 
 
 def _help(state: Interview, _: str) -> Turn:
-    """All that can be typed at a question, which would push the list off a small screen; elsewhere what works there."""
+    """All that can be typed at a question; elsewhere what works there. What is asked follows again."""
     if state.asked is None:
         works = (item(meaning, typed) for typed, meaning in texts.HELP_HERE if typed not in _idle(state))
         return replace(state, fresh=False), (plain(texts.HELP_HERE_INTRO), *works)
     lines = (item(meaning, typed) for typed, meaning in texts.HELP)
     said = (plain(texts.HELP_INTRO), *lines, hint(texts.HELP_SHORT), hint(texts.HELP_SAVED))
-    return replace(state, fresh=False, quiet=True), said
+    return replace(state, fresh=False), said
 
 
 def _idle(state: Interview) -> tuple[str, ...]:

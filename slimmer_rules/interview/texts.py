@@ -146,7 +146,7 @@ HELP = (
     (":stop", "stoppen; u gaat later verder waar u was"),
 )
 HELP_SHORT = "Een opdracht mag korter, zolang hij duidelijk is: :t voor :terug."
-HELP_SAVED = "Elk antwoord is meteen bewaard. Typ ? om de vraag weer te zien."
+HELP_SAVED = "Elk antwoord is meteen bewaard."
 HELP_HERE_INTRO = "Geef antwoord op wat er hieronder staat. U kunt ook dit typen:"
 HELP_HERE = (
     (":terug", "een stap terug"),

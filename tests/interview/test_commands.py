@@ -61,10 +61,12 @@ def test_help_names_what_may_be_typed_behind_a_command() -> None:
     assert ":overslaan alles" in begun().type(":help")
 
 
-def test_help_at_a_question_leaves_the_question_where_it_is_so_that_the_list_fits_a_small_screen() -> None:
+def test_help_ends_with_the_question_again() -> None:
     talk = begun()
+    asked = talk.asked
     talk.type(":help")
-    assert talk.state.quiet
+    assert not talk.state.quiet
+    assert talk.asked in asked
     assert len(talk.said) < 20
     margin = 4 + max(len(message.mark) for message in talk.said)
     assert all(len(message.text) + (margin if message.mark else 0) <= 80 for message in talk.said)
