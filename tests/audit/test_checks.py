@@ -173,6 +173,20 @@ def test_an_accepted_finding_is_told_with_its_reason_and_no_longer_counts(tmp_pa
     assert [(f.code, reason) for f, reason in found.accepted] == [("A15", "Wij lezen het volgend jaar.")]
 
 
+def test_a_number_between_two_rules_is_found_by_a_case_with_that_number(tmp_path: Path) -> None:
+    size = "  omvang: {titel: Hoe groot is het?, waarden: {klein: klein, groot: groot, onbekend: nog onbekend}, anders: onbekend}\nregels:\n"
+    rules = [
+        added(
+            f"{{id: {id}, titel: Zo, als: {{leden: {{{bounds}}}}}, dan: {{omvang: {value}}}, omdat: Zo., bron: boek, herkomst: afgeleid}}"
+        )
+        for id, bounds, value in (("O1", "tot: 4", "klein"), ("O2", "van: 6", "groot"))
+    ]
+    (finding,) = [
+        f for f in report(plant(tmp_path, Fault(MONEY, "regels:\n", size), *rules)).findings if f.code == "A25"
+    ]
+    assert (finding.subject, finding.witnesses[0].answers) == ("omvang", {"leden": 5})
+
+
 def test_what_follows_from_a_conclusion_that_stays_unknown_is_not_told_again(tmp_path: Path) -> None:
     more = "  vervolg: {titel: Wat volgt?, waarden: {door: door, stop: stop, onbekend: nog onbekend}, anders: onbekend}\nregels:\n"
     rules = [
