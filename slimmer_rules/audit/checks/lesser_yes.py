@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from slimmer_rules.audit.auditing import Audited, Check
 from slimmer_rules.audit.findings import Finding, Severity
 from slimmer_rules.audit.replay import confirm
-from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.rulebook.model import Conversation
 
 
@@ -25,8 +24,7 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
         answers = lens.find(lens.reading.values(goal.id)[value])
         witnesses = []
         if answers is not None:
-            found = lens.replay.values(answers)
-            confirm(not isinstance(found, Contradiction) and found[goal.id] == value, answers, value)
+            confirm(lens.replay.derive(answers).values[goal.id] == value, answers, f"{goal.id} is {value}")
             witnesses.append(lens.replay.show(answers, "Dit heet nu een ja.", [goal.id]))
         yield CHECK.finding(
             f"{goal.id}: {value}",

@@ -8,7 +8,6 @@ from slimmer_rules.audit.auditing import Audited, Check
 from slimmer_rules.audit.findings import Finding, Severity
 from slimmer_rules.audit.lens import Lens
 from slimmer_rules.audit.replay import confirm
-from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.rulebook.model import Conversation
 
 
@@ -67,8 +66,8 @@ def _finding(
     goal = str(lens.conversation.goal)
     witnesses = []
     if answers is not None:
-        found = lens.replay.values(answers)
-        confirm(not isinstance(found, Contradiction) and found[goal] == value and bool(found[name]), answers, name)
+        found = lens.replay.derive(answers).values
+        confirm(found[goal] == value and bool(found[name]), answers, f"bij {value} staat iets op {name}")
         witnesses.append(lens.replay.show(answers, "Hier komt deze uitkomst voor, met iets op de lijst.", [goal, name]))
     outcome = lens.conversation.outcome(value)
     return CHECK.finding(

@@ -8,7 +8,6 @@ from slimmer_rules.audit.auditing import Audited, Check
 from slimmer_rules.audit.findings import Finding, Severity
 from slimmer_rules.audit.lens import Lens
 from slimmer_rules.audit.replay import confirm
-from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.program import Lit
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation
 from slimmer_rules.rulebook.strata import controlled_by, reached, read_by_rules
@@ -49,8 +48,7 @@ def _kept(lens: Lens, name: str) -> Lit:
 
 
 def _finding(lens: Lens, conclusion: Conclusion, answers: dict[str, str | int]) -> Finding:
-    found = lens.replay.values(answers)
-    kept = not isinstance(found, Contradiction) and found[conclusion.id] == conclusion.default
+    kept = lens.replay.derive(answers).values[conclusion.id] == conclusion.default
     confirm(kept, answers, f"{conclusion.id} blijft {conclusion.default}")
     return CHECK.finding(
         conclusion.id,

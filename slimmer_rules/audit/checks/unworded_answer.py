@@ -30,7 +30,7 @@ def _finding(
     lens: Lens, question: Question, answer: Answer, cases: Sequence[tuple[Rule, Answers]]
 ) -> Iterator[Finding]:
     for rule, answers in cases[:1]:
-        confirm(rule.id in lens.replay.fired(answers), answers, f"regel {rule.id} geldt")
+        confirm(rule.id in lens.replay.derive(answers).fired, answers, f"regel {rule.id} geldt")
         rules = ", ".join(each.id for each, _ in cases)
         yield CHECK.finding(
             f"vraag {question.id}: {answer.id}",
