@@ -6,6 +6,7 @@ import platform
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from random import Random
 
@@ -16,7 +17,7 @@ from slimmer_rules.audit.comparing import compare
 from slimmer_rules.audit.mutation import mutate
 from slimmer_rules.audit.properties import Never, NeverWorse, Property
 from slimmer_rules.audit.quick import Quick
-from slimmer_rules.cli.material import gather
+from slimmer_rules.audit_input import gather
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import All, Is
 from slimmer_rules.rulebook.model import Conversation, Place
@@ -27,7 +28,7 @@ CASES = 50
 
 def main() -> None:
     print(f"{platform.machine()}, Python {platform.python_version()}, {_processor()}")
-    shipped = gather(None, None).material
+    shipped = gather(files("slimmer_rules.knowledge"), files("slimmer_rules.templates")).material
     _timed("meegeleverd: controle met alle eigenschappen", lambda: audit(shipped, CHECKS))
     _timed("meegeleverd: mutatie", lambda: mutate(shipped))
     _timed("meegeleverd: vergelijken met zichzelf", lambda: compare(shipped.rulebook, shipped.rulebook))

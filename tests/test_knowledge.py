@@ -17,7 +17,7 @@ import slimmer_rules
 from slimmer_rules.audit.lens import Clock, Lens
 from slimmer_rules.audit.properties import refute
 from slimmer_rules.audit.texts import passages
-from slimmer_rules.cli.material import read_promises
+from slimmer_rules.audit_input import read_promises
 from slimmer_rules.reasoning.forward import Reasoner
 from slimmer_rules.reasoning.situation import situate
 from slimmer_rules.rulebook.cases import Case, read_case

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from slimmer_rules.cli.common import knowledge_option, templates_option
+from slimmer_rules.audit_input import gather
+from slimmer_rules.cli.common import (
+    knowledge_folder,
+    knowledge_option,
+    save_cases,
+    seconds_option,
+    templates_folder,
+    templates_option,
+)
 from slimmer_rules.cli.lines import echo_json, meter, tell
-from slimmer_rules.cli.material import gather, save_cases, seconds_option
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.auditing import Material
@@ -39,7 +46,7 @@ def command(
     from slimmer_rules.audit.auditing import audit
     from slimmer_rules.audit.checks import CHECKS
 
-    gathered = gather(knowledge, templates)
+    gathered = gather(knowledge_folder(knowledge), templates_folder(templates))
     report = audit(gathered.material, CHECKS, gathered.acceptances, seconds, meter())
     if save is not None:
         save_cases(save, list(_cases(report, gathered.material.rulebook)))

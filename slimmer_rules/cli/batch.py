@@ -13,9 +13,8 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 
 import click
 
-from slimmer_rules.cli.common import fail, knowledge_option, load_conversation
+from slimmer_rules.cli.common import fail, knowledge_option, load_conversation, same_file
 from slimmer_rules.cli.lines import meter, tell
-from slimmer_rules.cli.putting import same_file
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Conversation

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from slimmer_rules.atomic_write import ChangedError, exchange, real
-from slimmer_rules.cli.putting import taken
+from slimmer_rules.rulebook.bounded import read_file
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.cases import Case
@@ -71,7 +71,7 @@ class CaseFile:
         from slimmer_rules.rulebook.diagnostics import RulebookError
 
         with suppress(OSError, RulebookError):
-            return read_case(taken(self.path), str(self.path), self._rulebook)
+            return read_case(read_file(self.path), str(self.path), self._rulebook)
         return None
 
     def _with(self, case: Case) -> bytes:
@@ -169,7 +169,7 @@ def unfinished(folder: Path, rulebook: Rulebook) -> list[Unfinished]:
     found: list[Unfinished] = []
     for path in files:
         with suppress(OSError, RulebookError):
-            content = taken(path)
+            content = read_file(path)
             case = read_case(content, str(path), rulebook, set_aside=True)
             if case.progress is not None and case.progress.at != Phase.DONE.value:
                 found.append(Unfinished(path, content, case))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date as Date  # noqa: N812  # it is a type
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -53,6 +54,14 @@ templates_option: Decorator = click.option(
 )
 
 
+seconds_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--seconds",
+    type=click.FloatRange(min=0),
+    metavar="TIJD",
+    help="Stop na zoveel seconden; wat dan niet klaar is, heet “niet bewezen”.",
+)
+
+
 def load_rulebook(knowledge: Path | None) -> Rulebook:
     """The rulebook in a folder, or the shipped one. Raises RulebookError, which the group prints."""
     from slimmer_rules.rulebook.files import read_folder
@@ -96,12 +105,12 @@ def refuse_around(folder: Path, inside: str, holds: str) -> None:
 
 def load_case(path: Path, rulebook: Rulebook) -> Case:
     """The case in a file, `-` for standard input. Raises RulebookError or OSError, which the group prints."""
-    from slimmer_rules.cli.putting import taken, taken_from
+    from slimmer_rules.rulebook.bounded import read_file, read_stream
     from slimmer_rules.rulebook.cases import read_case
 
     if str(path) == "-":
-        return read_case(taken_from(sys.stdin.buffer), "standaardinvoer", rulebook)
-    return read_case(taken(path), str(path), rulebook)
+        return read_case(read_stream(sys.stdin.buffer), "standaardinvoer", rulebook)
+    return read_case(read_file(path), str(path), rulebook)
 
 
 def today() -> Date:
@@ -110,6 +119,26 @@ def today() -> Date:
         return Date.today()
     except (OverflowError, OSError, ValueError):
         fail("De klok van deze computer geeft geen bruikbare datum. Zet haar goed.")
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names are of one file that exists."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def save_cases(folder: Path, cases: Sequence[tuple[str, Case]]) -> None:
+    """Write cases as files. Raises OSError; a file that is there already is left alone and refused."""
+    from slimmer_rules.atomic_write import write_folder
+    from slimmer_rules.rulebook.cases import dump_case
+
+    files = {f"{name}.yaml": dump_case(case).encode("utf-8") for name, case in cases}
+    there = next((folder / name for name in files if (folder / name).exists()), None)
+    if there is not None:
+        raise FileExistsError(errno.EEXIST, "", str(there))
+    write_folder(folder, files)
 
 
 class BadInput(click.ClickException):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from slimmer_rules.cli.common import fail
+from slimmer_rules.audit_input import Folder, case_files, read_cases, read_version
+from slimmer_rules.cli.common import fail, seconds_option
 from slimmer_rules.cli.lines import echo_json, tell
-from slimmer_rules.cli.material import Folder, case_files, read_cases, read_version, seconds_option
 from slimmer_rules.cli.revisions import version_folder
 
 if TYPE_CHECKING:

@@ -7,9 +7,16 @@ from pathlib import Path
 import click
 
 from slimmer_rules.atomic_write import write_folder
-from slimmer_rules.cli.common import fail, knowledge_option, templates_folder, templates_option
+from slimmer_rules.audit_input import gather
+from slimmer_rules.cli.common import (
+    fail,
+    knowledge_folder,
+    knowledge_option,
+    seconds_option,
+    templates_folder,
+    templates_option,
+)
 from slimmer_rules.cli.lines import meter, tell, whole
-from slimmer_rules.cli.material import gather, seconds_option
 
 FOLDER = "handboek"
 
@@ -31,7 +38,7 @@ def command(folder: Path, force: bool, seconds: float | None, knowledge: Path | 
 
     if not force and folder.is_dir() and any(folder.iterdir()):
         fail(f"De map “{folder}” is niet leeg. Kies een andere map, of gebruik --force.")
-    gathered = gather(knowledge, templates)
+    gathered = gather(knowledge_folder(knowledge), templates_folder(templates))
     report = audit(gathered.material, CHECKS, gathered.acceptances, seconds, meter())
     texts = _texts(templates)
     site = build(gathered.material, report, texts, gathered.glossary)

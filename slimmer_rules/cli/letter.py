@@ -15,12 +15,12 @@ from slimmer_rules.cli.common import (
     knowledge_option,
     load_case,
     load_rulebook,
+    same_file,
     templates_folder,
     templates_option,
     today,
 )
 from slimmer_rules.cli.lines import tell, whole
-from slimmer_rules.cli.putting import same_file
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

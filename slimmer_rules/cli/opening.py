@@ -12,7 +12,7 @@ from slimmer_rules.atomic_write import goes_round
 from slimmer_rules.cli.called import called
 from slimmer_rules.cli.case_store import CaseFile, Unfinished, own_folder, reason, unfinished
 from slimmer_rules.cli.common import fail, today
-from slimmer_rules.cli.putting import taken
+from slimmer_rules.rulebook.bounded import read_file
 
 if TYPE_CHECKING:
     from slimmer_rules.cli.screen import Screen
@@ -68,7 +68,7 @@ def given(path: Path, rulebook: Rulebook, conversation: str) -> Opened:
         fail(f"“{path}” is geen gewoon bestand; kies een andere plek voor het gesprek.")
     if not os.access(path, os.W_OK):
         fail(f"“{path}” mag u niet wijzigen; maak een kopie of geef uzelf schrijfrechten.")
-    content = taken(path)
+    content = read_file(path)
     return CaseFile(path, rulebook, content), read_case(content, str(path), rulebook, set_aside=True)
 
 

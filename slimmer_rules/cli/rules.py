@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from slimmer_rules.atomic_write import write_folder
+from slimmer_rules.audit_input import cut_off_files, read_version
 from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, load_conversation, load_rulebook
 from slimmer_rules.cli.lines import echo_json, tell, whole
-from slimmer_rules.cli.material import cut_off_files, read_version
 
 if TYPE_CHECKING:
     from slimmer_rules.rulebook.model import Conversation, Rule, Rulebook

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, load_rulebook
+from slimmer_rules.audit_input import CASES, case_files, read_cases
+from slimmer_rules.cli.common import fail, knowledge_folder, knowledge_option, load_rulebook, seconds_option
 from slimmer_rules.cli.lines import tell
-from slimmer_rules.cli.material import CASES, case_files, read_cases, seconds_option
 from slimmer_rules.cli.thoroughness import told_coverage, told_mutation
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slimmer_rules.cli.common import knowledge_folder
+from slimmer_rules.audit_input import read_promises
+from slimmer_rules.cli.common import knowledge_folder, save_cases
 from slimmer_rules.cli.lines import meter, tell
-from slimmer_rules.cli.material import read_promises, save_cases
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.cases import CaseResult

@@ -9,7 +9,7 @@ import click
 
 from slimmer_rules.cli.common import fail, knowledge_option, load_rulebook, templates_folder, templates_option
 from slimmer_rules.cli.lines import tell
-from slimmer_rules.cli.putting import taken
+from slimmer_rules.rulebook.bounded import read_file
 
 if TYPE_CHECKING:
     from slimmer_rules.letter.receipt import Receipt
@@ -57,14 +57,14 @@ def _receipt_of(file: Path, is_letter: bool) -> tuple[bytes, str]:
     from slimmer_rules.letter.receipt import MAX_BYTES, beside
 
     if not is_letter:
-        return taken(file, MAX_BYTES), file.name
-    inside = enclosed(taken(file, MOST), file.suffix.lower(), file.name)
+        return read_file(file, MAX_BYTES), file.name
+    inside = enclosed(read_file(file, MOST), file.suffix.lower(), file.name)
     if inside is not None:
         return inside, file.name
     near = beside(file)
     if not near.is_file():
         fail(f"In “{file.name}” zit geen bewijs, en “{near.name}” staat er niet naast.")
-    return taken(near, MAX_BYTES), near.name
+    return read_file(near, MAX_BYTES), near.name
 
 
 def _same_letter(file: Path, again: Rendered) -> None:
@@ -72,7 +72,7 @@ def _same_letter(file: Path, again: Rendered) -> None:
     from slimmer_rules.letter.appearance.pdf import CONSTRUCTION
     from slimmer_rules.letter.reading_back import MAX_BYTES, compared
 
-    comparison = compared(again, taken(file, MAX_BYTES), file.suffix.lower(), file.name)
+    comparison = compared(again, read_file(file, MAX_BYTES), file.suffix.lower(), file.name)
     if comparison.exact:
         tell("Hetzelfde: dit is precies de brief van zijn bewijs, teken voor teken, en dat geeft hetzelfde advies.")
     elif comparison.other_maker is not None:

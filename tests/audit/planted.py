@@ -10,7 +10,7 @@ from pathlib import Path
 from slimmer_rules.audit.auditing import audit
 from slimmer_rules.audit.checks import CHECKS
 from slimmer_rules.audit.findings import Report
-from slimmer_rules.cli.material import gather
+from slimmer_rules.audit_input import gather
 
 FILES = {
     "kennisbank.yaml": "naam: Proef\nversie: '1'\ngesprekken: [intake]\n",

@@ -20,8 +20,8 @@ from slimmer_rules.audit.differences import (
     compared,
     differences,
 )
+from slimmer_rules.audit_input import read_sound
 from slimmer_rules.cli.common import knowledge_folder
-from slimmer_rules.cli.material import read_sound
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import Is, Not
 from slimmer_rules.rulebook.model import Axis, Conversation, Figure, Origin, Rule, Rulebook

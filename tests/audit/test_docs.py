@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from slimmer_rules.audit.auditing import Check
 from slimmer_rules.audit.checks import CHECKS
 from slimmer_rules.audit.mutants import mutants
 from slimmer_rules.audit.mutation import Verdict, mutate
-from slimmer_rules.cli.material import gather
+from slimmer_rules.audit_input import gather
 
 DOCS = Path(__file__).parents[2] / "docs/audit"
 
@@ -46,7 +47,7 @@ def test_the_share_of_caught_mutants_is_the_one_measured() -> None:
     percentage, total, *verdicts = map(int, told.groups())
     assert sum(verdicts) == total
     assert f"{total} kleine veranderingen" in page
-    material = gather(None, None).material
+    material = gather(files("slimmer_rules.knowledge"), files("slimmer_rules.templates")).material
     assert total == sum(1 for talk in material.rulebook.conversations.values() for _ in mutants(talk))
     if os.environ.get("SLIMMER_FULL") == "1":
         report = mutate(material)

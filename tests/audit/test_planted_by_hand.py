@@ -10,7 +10,7 @@ import pytest
 
 from slimmer_rules.audit.comparing import compare
 from slimmer_rules.audit.findings import Finding
-from slimmer_rules.cli.material import gather
+from slimmer_rules.audit_input import gather
 from slimmer_rules.reasoning.forward import Contradiction, Reasoner
 from slimmer_rules.rulebook.files import read_folder
 from slimmer_rules.rulebook.model import Rulebook

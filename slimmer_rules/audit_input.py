@@ -1,20 +1,15 @@
-"""What the audit's commands read: the rules with their cases, promises, acceptances, glossary and templates."""
+"""What an audit reads: the rules with their cases, promises, acceptances, glossary and templates."""
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import click
-
-from slimmer_rules.atomic_write import write_folder
-from slimmer_rules.cli.common import knowledge_folder, templates_folder
-from slimmer_rules.cli.putting import taken_from
+from slimmer_rules.rulebook.bounded import read_stream
 
 if TYPE_CHECKING:
     from slimmer_rules.audit.acceptance import Acceptance
@@ -33,14 +28,6 @@ TEMPLATE_FOLDERS = ("", "brief")
 
 Folder = Path | Traversable
 
-seconds_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
-    "--seconds",
-    type=click.FloatRange(min=0),
-    metavar="TIJD",
-    help="Stop na zoveel seconden; wat dan niet klaar is, heet “niet bewezen”.",
-)
-
-
 Faults = dict[str, tuple["Diagnostic", ...]]
 """The mistakes in what stands beside the rules, and in the rules (`rulebook`), by the name of the part."""
 
@@ -54,16 +41,16 @@ class Gathered:
     glossary: Mapping[str, str]
 
 
-def gather(knowledge: Path | None, templates: Path | None) -> Gathered:
+def gather(knowledge: Folder, templates: Folder) -> Gathered:
     """Everything under the folder with rules. Raises RulebookError with the mistakes of all parts together."""
     from slimmer_rules.audit.auditing import Material
 
-    version = read_sound(knowledge_folder(knowledge))
+    version = read_sound(knowledge)
     material = Material(
         rulebook=version.rulebook,
         cases=version.cases or (),
         properties=version.promises or (),
-        templates=dict(_templates(templates_folder(templates))),
+        templates=dict(_templates(templates)),
         glossary=frozenset(version.glossary or ()),
     )
     return Gathered(material, version.acceptances or (), version.glossary or {})
@@ -183,7 +170,7 @@ def _bytes(folder: Folder, name: str) -> bytes | None:
 
 def _taken(file: Folder) -> bytes:
     with file.open("rb") as stream:
-        return taken_from(stream)
+        return read_stream(stream)
 
 
 def _templates(folder: Folder) -> Iterator[tuple[str, str]]:
@@ -193,14 +180,3 @@ def _templates(folder: Folder) -> Iterator[tuple[str, str]]:
         for entry in sorted(inside.iterdir(), key=lambda entry: entry.name) if inside.is_dir() else ():
             if entry.name.endswith(".j2") and entry.is_file():
                 yield f"{sub}/{entry.name}" if sub else entry.name, _taken(entry).decode("utf-8", "replace")
-
-
-def save_cases(folder: Path, cases: Sequence[tuple[str, Case]]) -> None:
-    """Write cases as files. Raises OSError; a file that is there already is left alone and refused."""
-    from slimmer_rules.rulebook.cases import dump_case
-
-    files = {f"{name}.yaml": dump_case(case).encode("utf-8") for name, case in cases}
-    there = next((folder / name for name in files if (folder / name).exists()), None)
-    if there is not None:
-        raise FileExistsError(errno.EEXIST, "", str(there))
-    write_folder(folder, files)

@@ -9,7 +9,7 @@ from typing import IO
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES
 
 
-def taken(path: Path, most: int = MAX_BYTES) -> bytes:
+def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
     """A file's content, and where it is larger than `most` only so much that this shows.
 
     Raises OSError, also for what is no file: a pipe may never give anything, and a device never end.
@@ -17,17 +17,9 @@ def taken(path: Path, most: int = MAX_BYTES) -> bytes:
     if path.exists() and not path.is_file() and not path.is_dir():
         raise OSError(errno.ESPIPE, "", str(path))
     with path.open("rb") as stream:
-        return taken_from(stream, most)
+        return read_stream(stream, most)
 
 
-def taken_from(stream: IO[bytes], most: int = MAX_BYTES) -> bytes:
-    """As `taken`, from a stream that may give its content in parts."""
+def read_stream(stream: IO[bytes], most: int = MAX_BYTES) -> bytes:
+    """As `read_file`, from a stream that may give its content in parts."""
     return stream.read(most + 1)
-
-
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two names are of one file that exists."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
