@@ -16,8 +16,8 @@ from slimmer_rules.audit.checks import CHECKS
 from slimmer_rules.audit.comparing import compare
 from slimmer_rules.audit.mutation import mutate
 from slimmer_rules.audit.properties import Never, NeverWorse, Property
-from slimmer_rules.audit.quick import Quick
 from slimmer_rules.audit_input import gather
+from slimmer_rules.reasoning.compiled import Compiled
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import All, Is
 from slimmer_rules.rulebook.model import Conversation, Place
@@ -45,14 +45,11 @@ def main() -> None:
 
 def _cases(talk: Conversation) -> list[tuple[str, Case]]:
     """Random cases that expect what the rules say: for the checks of coverage."""
-    quick = Quick(talk)
+    compiled = Compiled(talk)
     found = []
     for number in range(CASES):
         answers = random_answers(Random(number), talk)
-        facts = quick.facts(answers) or {}
-        expected = {
-            name: value for name, value in facts.items() if name in talk.conclusions and not isinstance(value, int)
-        }
+        expected = compiled.conclude(answers).values
         found.append((f"geval-{number}", Case(talk.id, answers, expected=expected)))
     return found
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from slimmer_rules.audit.quick import Quick
-from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.reasoning.compiled import Compiled, Values, with_all_values
+from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.rulebook.cases import Case
-from slimmer_rules.rulebook.conditions import Facts, holds
+from slimmer_rules.rulebook.conditions import Facts
 from slimmer_rules.rulebook.model import Conversation, Rulebook
 
 Expected = str | frozenset[str]
@@ -26,7 +25,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What became of one case. There is no derivation if the rules contradicted each other.
+    """What became of one case.
 
     `facts` are the answers in force and the conclusions, and `fired` the rules that hold in them, so that what is
     covered can be told. After a contradiction the conclusion has the set of all the values it was given.
@@ -34,7 +33,6 @@ class CaseResult:
 
     name: str
     case: Case
-    derivation: Derivation | None
     facts: Facts
     fired: tuple[str, ...]
     differences: tuple[Difference, ...] = ()
@@ -73,32 +71,26 @@ def run_cases(
     cases: Iterable[tuple[str, Case]], rulebook: Rulebook, before: Callable[[], None] = lambda: None
 ) -> tuple[CaseResult, ...]:
     """Reason about each named case and compare with what it expects; `before` is called first, and may stop it all."""
-    reasoners: dict[str, Reasoner] = {}
+    compiled = {name: Compiled(conversation) for name, conversation in rulebook.conversations.items()}
     results = []
     for name, case in cases:
         before()
         conversation = rulebook.conversations[case.conversation]
-        reasoner = reasoners.setdefault(conversation.id, Reasoner(conversation))
         try:
-            derivation = reasoner.derive(case.answers)
+            found = compiled[conversation.id].conclude(case.answers)
         except Contradiction as contradiction:
-            facts, _ = Quick(conversation).all_facts(case.answers)
-            fired = tuple(rule.id for rule in conversation.rules.values() if holds(rule.condition, facts))
-            results.append(CaseResult(name, case, None, facts, fired, contradiction=contradiction))
+            both = Compiled(with_all_values(conversation)).conclude(case.answers)
+            results.append(CaseResult(name, case, both.facts, both.fired, contradiction=contradiction))
         else:
-            found = differences(case.expected, derivation)
-            results.append(CaseResult(name, case, derivation, derivation.facts, derivation.fired, found))
+            wrong = differences(case.expected, found.values, conversation)
+            results.append(CaseResult(name, case, found.facts, found.fired, wrong))
     return tuple(results)
 
 
-def differences(expected: Mapping[str, Expected], derivation: Derivation) -> tuple[Difference, ...]:
+def differences(expected: Mapping[str, Expected], values: Values, conversation: Conversation) -> tuple[Difference, ...]:
     """Where the conclusions differ from those expected, causes before consequences."""
-    strata = derivation.conversation.strata
-    found = [
-        Difference(name, value, derivation.values.get(name))
-        for name, value in expected.items()
-        if derivation.values.get(name) != value
-    ]
+    strata = conversation.strata
+    found = [Difference(name, value, values.get(name)) for name, value in expected.items() if values.get(name) != value]
     return tuple(sorted(found, key=lambda difference: (strata.get(difference.conclusion, 0), difference.conclusion)))
 
 

@@ -12,12 +12,13 @@ from slimmer_rules.audit.changes import Dependence
 from slimmer_rules.audit.lens import Clock, Lens
 from slimmer_rules.audit.mutants import Mutant, mutants
 from slimmer_rules.audit.properties import Always, Claim, Never, NeverWorse, NoInfluence, Property, broken
-from slimmer_rules.audit.quick import Quick
 from slimmer_rules.audit.replay import Replay, confirm
+from slimmer_rules.reasoning.compiled import Compiled
+from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.program import OutOfTime
 from slimmer_rules.reasoning.situation import Answers
 from slimmer_rules.rulebook.conditions import Between, Facts, holds, literals, reads
-from slimmer_rules.rulebook.model import Conversation
+from slimmer_rules.rulebook.model import Conversation, Rule
 
 Expected = Mapping[str, str | frozenset[str]]
 
@@ -115,7 +116,7 @@ class _Trial:
         self.clock = clock
         self.properties = [p for p in material.properties if p.conversation == conversation.id]
         self.proposals: list[Proposal] = []
-        self.quick = Quick(conversation)
+        self.compiled = Compiled(conversation)
         self.replay = Replay(conversation)
         cases = [(name, case) for name, case in material.cases if case.conversation == conversation.id]
         self.proposed: list[_Known] = []
@@ -129,21 +130,36 @@ class _Trial:
 
     def _known(self, cases: Iterable[tuple[str, Answers, Expected]]) -> Iterator[_Known]:
         for name, answers, expected in cases:
-            facts = self.quick.facts(answers)
-            if facts is not None and expected:
+            if expected and (facts := _facts(self.compiled, answers)) is not None:
                 yield _Known(name, answers, expected, facts)
 
     def fate(self, mutant: Mutant) -> Fate:
         """The verdict on one mutant."""
         try:
             self.clock.check()
-            if (name := _caught(mutant, self.conversation, self.cases)) is not None:
+            if (name := self._caught(mutant, self.cases)) is not None:
                 return Fate(mutant, Verdict.CASE, name)
-            return self._solved(mutant, _caught(mutant, self.conversation, self.proposed))
+            return self._solved(mutant, self._caught(mutant, self.proposed))
         except OutOfTime:
             return Fate(mutant, Verdict.UNPROVED)
         except Exception as error:  # a fault of ours in one mutant must not lose what the others came to
             return Fate(mutant, Verdict.FAILED, error=error)
+
+    def _caught(self, mutant: Mutant, cases: Sequence[_Known]) -> str | None:
+        """The first case that comes out otherwise than it expects."""
+        mutated = Compiled(mutant.conversation)
+        for case in cases:
+            if mutant.rule is None:
+                facts = _facts(mutated, case.answers)
+            else:  # all that the changed rule reads lies below it, so is as it was
+                old, new = (talk.rules.get(mutant.rule) for talk in (self.conversation, mutant.conversation))
+                given = _given(new, case.facts)
+                if given == _given(old, case.facts):
+                    continue
+                facts = self.compiled.altered(case.answers, mutant.rule, given)
+            if facts is None or any(facts.get(name) != value for name, value in case.expected.items()):
+                return case.name
+        return None
 
     def _solved(self, mutant: Mutant, proposed: str | None) -> Fate:
         lens = Lens(self.conversation, self.clock, _bounds(mutant, self.properties))
@@ -177,26 +193,17 @@ class _Trial:
         return proposal
 
 
-def _caught(mutant: Mutant, conversation: Conversation, cases: Sequence[_Known]) -> str | None:
-    """The first case that comes out otherwise than it expects."""
-    quick = Quick(mutant.conversation)
-    for case in cases:
-        if _may_differ(mutant, conversation, case.facts):
-            facts = quick.facts(case.answers)
-            if facts is None or any(facts.get(name) != value for name, value in case.expected.items()):
-                return case.name
-    return None
+def _facts(compiled: Compiled, answers: Answers) -> Facts | None:
+    """The answers in force and all conclusions; None if the rules contradict each other."""
+    try:
+        return compiled.conclude(answers).facts
+    except Contradiction:
+        return None
 
 
-def _may_differ(mutant: Mutant, conversation: Conversation, facts: Facts) -> bool:
-    """Whether the changed rule does something else here. All that it reads lies below it, so is as it was."""
-    if mutant.rule is None:
-        return True
-    old, new = conversation.rules[mutant.rule], mutant.conversation.rules.get(mutant.rule)
-    before = holds(old.condition, facts)
-    if new is None or new.concludes != old.concludes:
-        return before
-    return before is not holds(new.condition, facts)
+def _given(rule: Rule | None, facts: Facts) -> tuple[tuple[str, str], ...]:
+    """What a rule gives where all that it reads is as in `facts`."""
+    return rule.concludes if rule is not None and holds(rule.condition, facts) else ()
 
 
 def _bounds(mutant: Mutant, properties: Sequence[Property]) -> Iterator[Between]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from slimmer_rules.audit.findings import Value, Witness
-from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.reasoning.compiled import Compiled, Conclusions
+from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.situation import Answers
 from slimmer_rules.rulebook.model import Conversation
 
@@ -16,30 +16,30 @@ class ReplayError(Exception):
 
 
 class Replay:
-    """The forward reasoner of one conversation, for witnesses."""
+    """The compiled rules of one conversation, for witnesses."""
 
     def __init__(self, conversation: Conversation) -> None:
         self.conversation = conversation
-        self.reasoner = Reasoner(conversation)
+        self.compiled = Compiled(conversation)
 
-    def derive(self, answers: Answers) -> Derivation:
+    def derive(self, answers: Answers) -> Conclusions:
         """What follows from answers that were found without conflict; ReplayError if the rules conflict anyway."""
         try:
-            return self.reasoner.derive(answers)
+            return self.compiled.conclude(answers)
         except Contradiction as contradiction:
             raise refuted(answers, str(contradiction)) from contradiction
 
     def values(self, answers: Answers) -> Mapping[str, Value] | Contradiction:
         """All conclusions that follow from `answers`, or the contradiction that stops them."""
         try:
-            return self.reasoner.derive(answers).values
+            return self.compiled.conclude(answers).values
         except Contradiction as contradiction:
             return contradiction
 
     def fired(self, answers: Answers) -> tuple[str, ...]:
         """The rules that fire; where they contradict each other, the two that do."""
         try:
-            return self.reasoner.derive(answers).fired
+            return self.compiled.conclude(answers).fired
         except Contradiction as contradiction:
             return contradiction.rules
 

@@ -88,22 +88,23 @@ def _results(lines: Iterable[tuple[int, bytes]], conversation: Conversation, fau
 
     Where the first line shows that the file is of another kind altogether, it stops with that.
     """
-    from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+    from slimmer_rules.reasoning.compiled import Compiled
+    from slimmer_rules.reasoning.forward import Contradiction
     from slimmer_rules.reasoning.record import conclusions
     from slimmer_rules.rulebook.lines import LineError, other_kind, read_line
 
-    reasoner = Reasoner(conversation)
+    run = Compiled(conversation).run
     first = True
     for number, data in lines:
         try:
             line = read_line(data, conversation)
-            concluded = conclusions(reasoner.derive(line.answers))
+            _, values, _ = run(line.answers)
         except (LineError, Contradiction) as fault:
             if first and (kind := other_kind(data)):
                 fail(f"{kind} Er is niets gewijzigd.")
             faults.add(number, fault)
         else:
-            yield json.dumps({"id": line.id, "conclusies": concluded}) + "\n"
+            yield json.dumps({"id": line.id, "conclusies": conclusions(conversation, values)}) + "\n"
         first = False
 
 

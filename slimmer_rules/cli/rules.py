@@ -151,6 +151,20 @@ def needs(conversation: str, as_json: bool, seconds: float, knowledge: Path | No
         fail(f"Niet alle vragen zijn uitgezocht. {OUT_OF_TIME}", code=1)
 
 
+@command.command()
+@click.option("--gesprek", "conversation", metavar="NAAM", default="intake", help="Van welk gesprek.")
+@knowledge_option
+def compiled(conversation: str, knowledge: Path | None) -> None:
+    """Toon de regels als de Python-functie waarmee het programma veel gevallen achter elkaar doet.
+
+    Alleen namen uit de regels staan erin, nooit tekst. De functie geeft de antwoorden die meetellen, de conclusies en
+    de regels die gelden.
+    """
+    from slimmer_rules.reasoning.compiled import source
+
+    click.echo(source(load_conversation(conversation, knowledge)), nl=False)
+
+
 def _found(id: str, rulebook: Rulebook) -> Iterator[str]:
     """The pages of everything with this id, over all conversations."""
     from slimmer_rules.rulebook.wording import conclusion_text, question_text, rule_text

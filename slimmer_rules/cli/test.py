@@ -67,14 +67,16 @@ def command(
 def _failure(result: CaseResult, rulebook: Rulebook) -> Iterator[str]:
     """The first difference of a failing case, with the derivation of what came out."""
     from slimmer_rules.reasoning.explanation import proof_text
+    from slimmer_rules.reasoning.forward import Reasoner
 
     yield f"{result.name}: {result.case.title}" if result.case.title else result.name
-    if result.derivation is None:
+    if result.contradiction is not None:
         yield f"  {result.contradiction}"
         return
     first = result.differences[0]
+    derivation = Reasoner(rulebook.conversations[result.case.conversation]).derive(result.case.answers)
     yield f"  {first.conclusion}: verwacht {_shown(first.expected)}, gekregen {_shown(first.actual)}"
-    yield from (f"  {line}" for line in proof_text(result.derivation, first.conclusion, rulebook).split("\n"))
+    yield from (f"  {line}" for line in proof_text(derivation, first.conclusion, rulebook).split("\n"))
     if len(result.differences) > 1:
         others = ", ".join(difference.conclusion for difference in result.differences[1:])
         yield f"  Ook anders dan verwacht: {others}"

@@ -5,12 +5,12 @@ Its keys are a contract (docs/contracten.md): more may be added, none is changed
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slimmer_rules.reasoning.derivation import Derivation, Ground, Step
 from slimmer_rules.rulebook.conditions import Between, Is, Unknown
-from slimmer_rules.rulebook.model import Rulebook
+from slimmer_rules.rulebook.model import Conversation, Rulebook
 
 JsonObject = dict[str, Any]
 
@@ -23,15 +23,17 @@ def record(derivation: Derivation, rulebook: Rulebook) -> JsonObject:
         "kennisbank": {"naam": rulebook.name, "versie": rulebook.version, "sha256": rulebook.sha256},
         "antwoorden": {name: derivation.answers[name] for name in conversation.questions if name in derivation.answers},
         "geparkeerd": sorted(derivation.situation.parked),
-        "conclusies": conclusions(derivation),
+        "conclusies": conclusions(conversation, derivation.values),
         "doel": conversation.goal,
         "afleiding": [_step(step, derivation) for step in derivation.steps],
     }
 
 
-def conclusions(derivation: Derivation) -> dict[str, str | list[str] | None]:
+def conclusions(
+    conversation: Conversation, values: Mapping[str, str | frozenset[str]]
+) -> dict[str, str | list[str] | None]:
     """Every conclusion of the conversation: its value (null if no rule gave one), or for a set a sorted list."""
-    return {name: plain(derivation.values.get(name)) for name in derivation.conversation.conclusions}
+    return {name: plain(values.get(name)) for name in conversation.conclusions}
 
 
 def plain(value: str | frozenset[str] | None) -> str | list[str] | None:

@@ -7,35 +7,21 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
 
 from slimmer_rules.audit.auditing import Material
 from slimmer_rules.audit.mutants import mutants
 from slimmer_rules.audit.mutation import Verdict, mutate
 from slimmer_rules.audit.properties import Never, Property
-from slimmer_rules.audit.quick import Quick
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, Unknown
 from slimmer_rules.rulebook.model import Conversation
 from tests.audit.enumeration import TINY, Enumeration, conflicting, drawn
 from tests.building import HERE, conclusion, conversation, members, question, rule, rulebook
-from tests.rulebooks import CLASHING, Answers, cases
 from tests.slow_evaluator import Clash, Outcome, evaluate
 
 COUNT = 300 if os.environ.get("SLIMMER_FULL") == "1" else 6
 SEEDS = [*(f"tegenspraak-{number}" for number in range(COUNT)), *(f"mutation-{number}" for number in range(COUNT // 3))]
 SMALLEST = replace(TINY, rules=3)
-
-
-@given(cases(CLASHING))
-def test_the_quick_evaluation_equals_the_slow_evaluator(case: tuple[Conversation, Answers]) -> None:
-    talk, answers = case
-    facts, expected = Quick(talk).facts(answers), evaluate(talk, answers)
-    if isinstance(expected, Clash):
-        assert facts is None
-    else:
-        assert facts is not None
-        assert {name: value for name, value in facts.items() if name in talk.conclusions} == expected.values
 
 
 def test_every_kind_of_change_is_made() -> None:

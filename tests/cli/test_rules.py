@@ -29,6 +29,13 @@ def test_a_rule_is_shown_as_a_sentence_with_source_and_origin(knowledge: Path) -
     ]
 
 
+def test_the_compiled_rules_are_printed_with_the_rule_ids(knowledge: Path) -> None:
+    result = run("rules", "compiled", "--knowledge", knowledge)
+    assert result.exit_code == 0, result.output
+    assert "    if (q_aanvrager == 'ander' and q_partner == 'nee'):  # T2\n        fired.append('T2')" in result.stdout
+    compile(result.stdout, "regels", "exec")
+
+
 def test_a_question_is_shown_with_its_answers_and_users(knowledge: Path) -> None:
     told = run("rules", "show", "partner", "--knowledge", knowledge).stdout.splitlines()
     assert told == [
