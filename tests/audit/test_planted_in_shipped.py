@@ -12,7 +12,7 @@ import pytest
 
 from slimmer_rules.audit.auditing import audit
 from slimmer_rules.audit.checks import CHECKS
-from slimmer_rules.cli.material import gather
+from slimmer_rules.audit_input import gather
 from tests.audit.planted_in_shipped import FAULTS, SHIPPED, Fault
 from tests.cli.small import no_traceback, run
 
