@@ -129,30 +129,6 @@ def check(knowledge: Path | None) -> None:
 
 @command.command()
 @click.option("--gesprek", "conversation", metavar="NAAM", default="intake", help="Van welk gesprek.")
-@click.option("--json", "as_json", is_flag=True, help="Geef één JSON-object, voor andere programma's.")
-@click.option("--seconds", type=click.FloatRange(0, 3600), default=60.0, help="Hoe lang het zoeken mag duren.")
-@knowledge_option
-def needs(conversation: str, as_json: bool, seconds: float, knowledge: Path | None) -> None:
-    """Toon hoe vaak elke vraag de uitkomst kan beslissen."""
-    from slimmer_rules.reasoning.analysis import Analysis
-    from slimmer_rules.reasoning.needs import needs as counted
-    from slimmer_rules.reasoning.record_analysis import needs_record
-    from slimmer_rules.reasoning.wording_analysis import OUT_OF_TIME, needs_text
-
-    talk = load_conversation(conversation, knowledge)
-    if talk.goal is None:
-        fail(f"Gesprek `{talk.id}` heeft geen doel, dus er valt niets te beslissen.")
-    found = counted(Analysis(talk), seconds=seconds)
-    if as_json:
-        echo_json(needs_record(talk.id, talk.goal, found))
-    else:
-        tell("\n".join(needs_text(found, talk)))
-    if not all(need.complete for need in found):
-        fail(f"Niet alle vragen zijn uitgezocht. {OUT_OF_TIME}", code=1)
-
-
-@command.command()
-@click.option("--gesprek", "conversation", metavar="NAAM", default="intake", help="Van welk gesprek.")
 @knowledge_option
 def compiled(conversation: str, knowledge: Path | None) -> None:
     """Toon de regels als de Python-functie waarmee het programma veel gevallen achter elkaar doet.

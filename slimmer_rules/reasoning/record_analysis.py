@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from slimmer_rules.reasoning.changes import ChangesTo
-from slimmer_rules.reasoning.needs import Need
 from slimmer_rules.reasoning.outcomes import LiveQuestions, OpenOutcomes
 from slimmer_rules.reasoning.record import JsonObject
 from slimmer_rules.reasoning.rests_on import RestsOn
@@ -169,23 +168,6 @@ def rests_on_record(found: Iterable[RestsOn], answers: Answers) -> list[JsonObje
 
 
 _FORMS = {"forcing": "legt_vast", "giving": "geeft", "idle": "maakt_geen_verschil"}
-
-
-def needs_record(conversation: str, goal: str, needs: Iterable[Need]) -> JsonObject:
-    """The questions by how often they can decide."""
-    return {
-        "gesprek": conversation,
-        "doel": goal,
-        "vragen": [
-            {
-                "vraag": need.question,
-                "beslist": need.share,
-                "tussen": [list(turn) for turn in need.turns],
-                "volledig": need.complete,
-            }
-            for need in needs
-        ],
-    }
 
 
 def _value(value: str | frozenset[str] | None) -> str | list[str] | None:

@@ -1,4 +1,4 @@
-"""`slimmer explain` with its further questions, and `slimmer rules needs`."""
+"""`slimmer explain` with its further questions."""
 
 from __future__ import annotations
 
@@ -112,13 +112,6 @@ def test_what_a_conclusion_rests_on(knowledge: Path) -> None:
     assert "Met of zonder deze antwoorden was de conclusie hetzelfde:\n- Het aantal leden: 1" in told
 
 
-def test_how_often_each_question_can_decide(knowledge: Path) -> None:
-    result = run("rules", "needs", "--knowledge", knowledge)
-    assert result.exit_code == 0, result.output
-    assert "- De aanvrager (aanvrager): in 100% van de gevallen." in result.stdout
-    assert "- De partner (partner): beslist nooit." in result.stdout
-
-
 @pytest.mark.parametrize(
     ("options", "key"),
     [
@@ -135,27 +128,17 @@ def test_each_answer_is_there_for_programs_too(knowledge: Path, options: tuple[s
 
 def test_the_keys_are_those_of_the_contract(knowledge: Path) -> None:
     contract = (Path(__file__).parents[2] / "docs" / "contracten.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| `(--[a-z-]+|rules needs)` \| (`[^|]*) \|$", contract, re.M))
+    rows = dict(re.findall(r"^\| `(--[a-z-]+)` \| (`[^|]*) \|$", contract, re.M))
     given = {"--question": ["leden"], "--why-not": ["aannemen"], "--change-to": ["aannemen"], "--what-if": ["leden=3"]}
     for name, keys in rows.items():
-        if name == "rules needs":
-            told = json.loads(run("rules", "needs", "--json", "--knowledge", knowledge).stdout)
-        else:
-            told = json.loads(explain(knowledge, name, *given.get(name, []), "--json").stdout)
+        told = json.loads(explain(knowledge, name, *given.get(name, []), "--json").stdout)
         first = told[0] if isinstance(told, list) else told
         assert sorted(first) == sorted(re.findall(r"`(\w+)`", keys)), name
-    assert len(rows) == 7
+    assert len(rows) == 6
 
 
-def test_rests_on_and_needs_are_there_for_programs_too(knowledge: Path) -> None:
+def test_what_it_rests_on_is_there_for_programs_too(knowledge: Path) -> None:
     assert json.loads(explain(knowledge, "--rests-on", "--json").stdout)[0]["waarde"] == "aanhouden"
-    told = json.loads(run("rules", "needs", "--json", "--knowledge", knowledge).stdout)
-    assert told["vragen"][0] == {
-        "vraag": "aanvrager",
-        "beslist": 1.0,
-        "tussen": [["aannemen", "aanhouden"]],
-        "volledig": True,
-    }
 
 
 @pytest.mark.parametrize(

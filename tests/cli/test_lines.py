@@ -38,7 +38,7 @@ TOLD: dict[str, tuple[str | Path, ...]] = {
     "no option": ("explain", EXAMPLE, "--gek"),
     "no file": ("assess", "er/is/geen/bestand/met/deze/naam.yaml"),
 }
-HELPS = [(name,) for name in COMMANDS] + [("rules", name) for name in ("show", "list", "check", "schema", "needs")]
+HELPS = [(name,) for name in COMMANDS] + [("rules", name) for name in ("show", "list", "check", "schema")]
 CODE = "# yaml-language-server: $schema=../schema/regels-intake.json"
 
 

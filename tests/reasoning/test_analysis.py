@@ -8,7 +8,6 @@ import pytest
 
 from slimmer_rules.reasoning.analysis import Analysis, AnalysisError
 from slimmer_rules.reasoning.changes import Change, changes_to
-from slimmer_rules.reasoning.needs import needs
 from slimmer_rules.reasoning.outcomes import live_questions, open_outcomes
 from slimmer_rules.reasoning.progress import ahead
 from slimmer_rules.reasoning.rests_on import rests_on
@@ -236,19 +235,6 @@ def test_a_range_in_words(least: int, most: int, told: str) -> None:
     assert range_text(least, most) == told
 
 
-def test_needs_counts_how_often_each_question_decides(analysis: Analysis) -> None:
-    found = {need.question: need for need in needs(analysis)}
-    assert found["kleur"].turns == ()
-    assert found["kleur"].share == 0
-    assert found["adopter"].turns == (("ja", "nee"), ("ja", "wacht"), ("nee", "wacht"))
-    assert found["leden"].turns == (("ja", "wacht"),)
-    assert found["adopter"].share > found["leden"].share > 0
-
-
-def test_needs_are_the_same_each_time() -> None:
-    assert needs(Analysis(TALK)) == needs(Analysis(TALK))
-
-
 @pytest.mark.parametrize("ask", [open_outcomes, live_questions])
 def test_without_time_nothing_is_claimed(analysis: Analysis, ask) -> None:  # type: ignore[no-untyped-def]  # two functions
     found = ask(analysis, {}, "besluit", seconds=0)
@@ -263,7 +249,6 @@ def test_without_time_no_change_and_no_ground_is_claimed(analysis: Analysis) -> 
     changes = changes_to(analysis, {}, "besluit", "ja", seconds=0)
     assert (changes.complete, changes.sets) == (False, ())
     assert rests_on(analysis, GOOD, "besluit", "ja", seconds=0).unknown == {"forcing", "giving", "idle"}
-    assert all(not need.complete for need in needs(analysis, seconds=0))
 
 
 def test_without_time_the_interview_leaves_nothing_out(analysis: Analysis) -> None:

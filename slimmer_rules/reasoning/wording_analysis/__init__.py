@@ -2,7 +2,6 @@
 
 from slimmer_rules.reasoning.wording_analysis.asking import CHAIN_STEPS, chain_text, effects, link_text, why_ask_text
 from slimmer_rules.reasoning.wording_analysis.changing import change_text, changes_text
-from slimmer_rules.reasoning.wording_analysis.deciding import needs_text
 from slimmer_rules.reasoning.wording_analysis.parts import OUT_OF_TIME, SETTLED_HIDDEN
 from slimmer_rules.reasoning.wording_analysis.resting import rests_on_text
 from slimmer_rules.reasoning.wording_analysis.still_open import open_text, range_text
@@ -19,7 +18,6 @@ __all__ = [
     "consequences",
     "effects",
     "link_text",
-    "needs_text",
     "open_text",
     "range_text",
     "rests_on_text",
