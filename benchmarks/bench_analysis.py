@@ -73,7 +73,7 @@ def _part(rng: Random, case: Answers, share: float) -> Answers:
 def _report(name: str, talk: Conversation, cases: list[Answers]) -> None:
     start = time.perf_counter()
     analysis = Analysis(talk)
-    for each in ("consistent", "single", "pair", "changed", "part", "loosened"):
+    for each in ("consistent", "single", "pair", "changed", "part"):
         getattr(analysis, each)
     for ask in _questions(analysis, cases[-1]).values():
         ask()

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from slimmer_rules.reasoning.compared import Changed, Loosened, Pair, Part, sheet
+from slimmer_rules.reasoning.compared import Changed, Pair, Part, sheet
 from slimmer_rules.reasoning.forward import Contradiction, Reasoner
 from slimmer_rules.reasoning.program import Lit, Program
 from slimmer_rules.reasoning.reading import Reading
@@ -60,11 +60,6 @@ class Analysis:
     def changed(self) -> Changed:
         """A case as it is and as it would be, with the changes counted."""
         return Changed(self.conversation)
-
-    @cached_property
-    def loosened(self) -> Loosened:
-        """A case in which some of the given answers are given up."""
-        return Loosened(self.conversation)
 
     @cached_property
     def part(self) -> Part:

@@ -76,23 +76,6 @@ class Changed:
         }
 
 
-class Loosened:
-    """A case in which some of the given answers (`old`) are given up, for another answer or for none."""
-
-    def __init__(self, conversation: Conversation) -> None:
-        self.program = program = Program()
-        self.old, new = sheet(program, conversation), sheet(program, conversation)
-        self.new = Reading(new, conversation)
-        self.loose = {
-            name: program.disj(program.conj((old, -now)) for old, now in zip(given, new.given[name], strict=True))
-            for name, given in self.old.given.items()
-        }
-
-    def at_most(self, count: int) -> Lit:
-        """No more than `count` answers are given up."""
-        return -self.program.at_least(count + 1, list(self.loose.values()))
-
-
 class Part:
     """A case that keeps some of the given answers, as few as may be."""
 

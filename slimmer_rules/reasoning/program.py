@@ -135,17 +135,11 @@ class Program:
         """Every different part of `read` that is true in some model of `assumptions`, each once."""
         return self._models(assumptions, read, optimal=False)
 
-    def antichain(self, assumptions: Iterable[Lit], read: Sequence[Lit]) -> Iterator[frozenset[Lit]]:
-        """As `solutions`, but none that contains all of an earlier one."""
-        return self._models(assumptions, read, optimal=False, more=False)
-
     def optima(self, assumptions: Iterable[Lit], read: Sequence[Lit]) -> Iterator[frozenset[Lit]]:
         """As `solutions`, of the models with the least total weight only."""
         return self._models(assumptions, read, optimal=True)
 
-    def _models(
-        self, assumptions: Iterable[Lit], read: Sequence[Lit], *, optimal: bool, more: bool = True
-    ) -> Iterator[frozenset[Lit]]:
+    def _models(self, assumptions: Iterable[Lit], read: Sequence[Lit], *, optimal: bool) -> Iterator[frozenset[Lit]]:
         self._close()
         if self.deadline is not None and time.monotonic() >= self.deadline:
             raise OutOfTime
@@ -158,9 +152,7 @@ class Program:
                 if not optimal or model.optimality_proven:
                     found = frozenset(part for part in read if _true(model, part))
                     # What was found is denied for the rest of this question: each part of `read` is given once.
-                    model.context.add_clause(
-                        [-part if part in found else part for part in read if more or part in found]
-                    )
+                    model.context.add_clause([-part if part in found else part for part in read])
                     yield found
                 handle.resume()
 

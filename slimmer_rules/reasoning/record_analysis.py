@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from slimmer_rules.reasoning.changes import ChangesTo
 from slimmer_rules.reasoning.outcomes import LiveQuestions, OpenOutcomes
@@ -149,25 +148,20 @@ def what_if_record(found: WhatIf) -> JsonObject:
 
 def rests_on_record(found: Iterable[RestsOn], answers: Answers) -> list[JsonObject]:
     """What each value or member rests on."""
-
-    def sets(names: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
-        return [{name: answers[name] for name in each} for each in names]
-
     return [
         {
             "conclusie": each.conclusion,
             "waarde": each.value,
-            "legt_vast": sets(each.forcing),
-            "geeft": sets(each.giving),
+            "geeft": [{name: answers[name] for name in names} for names in each.giving],
             "maakt_geen_verschil": list(each.idle),
-            "er_zijn_meer": sorted(_FORMS[form] for form in each.more),
+            "er_zijn_meer": ["geeft"] if each.more else [],
             "niet_uitgezocht": sorted(_FORMS[form] for form in each.unknown),
         }
         for each in found
     ]
 
 
-_FORMS = {"forcing": "legt_vast", "giving": "geeft", "idle": "maakt_geen_verschil"}
+_FORMS = {"giving": "geeft", "idle": "maakt_geen_verschil"}
 
 
 def _value(value: str | frozenset[str] | None) -> str | list[str] | None:

@@ -105,7 +105,7 @@ def test_what_if_shows_both_conclusions_and_the_rules_between(knowledge: Path) -
 def test_what_a_conclusion_rests_on(knowledge: Path) -> None:
     told = explain(knowledge, "--rests-on", "--conclusion", "toelating").stdout
     assert told.splitlines()[2:5] == [
-        "Dit is genoeg, wat u ook op alle andere vragen antwoordt:",
+        "Dit is genoeg als al het andere open blijft:",
         "- De aanvrager: “Iemand anders”",
         "- De partner: “Nee”",
     ]
@@ -182,7 +182,7 @@ def test_wrong_use_is_refused(knowledge: Path, options: tuple[str, ...], told: s
     [
         (("--change-to", "aannemen"), "Wat er moet veranderen voor “aannemen”, is niet bekend."),
         (("--open",), "Welke uitkomsten bij “Besluit” nog mogelijk zijn, is niet bekend."),
-        (("--rests-on", "--conclusion", "tips"), "Wat deze conclusie vastlegt, is niet bekend."),
+        (("--rests-on", "--conclusion", "tips"), "Waar deze conclusie op rust, is niet bekend."),
     ],
 )
 def test_without_time_it_says_what_it_did_not_get_to(knowledge: Path, options: tuple[str, ...], told: str) -> None:

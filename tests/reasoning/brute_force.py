@@ -107,15 +107,6 @@ class BruteForce:
     def in_force(self, answers: Answers) -> Answers:
         return known_answers(self.talk, answers)
 
-    def forcing(self, answers: Answers, conclusion: str, value: str) -> set[frozenset[str]]:
-        """The smallest sets of answers in force of which every completion has the value."""
-        given = self.in_force(answers)
-        return _smallest(
-            names
-            for names in subsets(list(given))
-            if all(self.holds(c, conclusion, value) for c in self.completions({n: given[n] for n in names}))
-        )
-
     def giving(self, answers: Answers, conclusion: str, value: str) -> set[frozenset[str]]:
         """The smallest sets of answers in force that give the value with everything else open."""
         given = self.in_force(answers)

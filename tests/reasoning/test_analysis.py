@@ -138,16 +138,14 @@ def test_what_no_answers_give_is_told_to_be_impossible() -> None:
     assert found.blockers == ()
 
 
-def test_what_a_conclusion_rests_on_in_two_forms(analysis: Analysis) -> None:
+def test_what_a_conclusion_rests_on(analysis: Analysis) -> None:
     found = rests_on(analysis, {**GOOD, "kleur": "rood"}, "besluit", "ja")
-    assert found.forcing == (("wie", "adopter", "wil", "leden"),)
     assert found.giving == (("adopter", "wil", "leden"),)
-    assert found.idle == ("kleur",)
+    assert found.idle == ("wie", "kleur"), "without who asks it would be so too, though not for certain"
 
 
-def test_what_is_not_settled_is_forced_by_nothing(analysis: Analysis) -> None:
+def test_what_holds_by_default_rests_on_nothing(analysis: Analysis) -> None:
     found = rests_on(analysis, {"adopter": "concreet", "wil": "ja"}, "besluit", "wacht")
-    assert found.forcing == ()
     assert found.giving == ((),), "it is so without any answer"
 
 
@@ -248,7 +246,7 @@ def test_without_time_nothing_is_claimed(analysis: Analysis, ask) -> None:  # ty
 def test_without_time_no_change_and_no_ground_is_claimed(analysis: Analysis) -> None:
     changes = changes_to(analysis, {}, "besluit", "ja", seconds=0)
     assert (changes.complete, changes.sets) == (False, ())
-    assert rests_on(analysis, GOOD, "besluit", "ja", seconds=0).unknown == {"forcing", "giving", "idle"}
+    assert rests_on(analysis, GOOD, "besluit", "ja", seconds=0).unknown == {"giving", "idle"}
 
 
 def test_without_time_the_interview_leaves_nothing_out(analysis: Analysis) -> None:
