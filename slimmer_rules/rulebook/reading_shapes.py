@@ -247,7 +247,6 @@ def meant(word: str, options: Iterable[str], what: str, called: Known | None = N
         return AFTER_COLON
     near = suggest(word, listed)
     near = None if near == UNKNOWN else near  # nothing else is taken to mean that nobody knows
-    near = None if near == UNKNOWN else near  # see `did_you_mean`
     likely = did_you_mean(word, called) if called else f"Bedoelde u `{near}`?" if near else None
     odd = odd_sign_help(word)
     told = [part for part in (odd and f"{odd}.", likely) if part]
