@@ -29,7 +29,7 @@ SHOW_RULE = "slimmer rules show"
 
 
 class Phase(Enum):
-    """Where the interview is. A case file keeps the value (`cases.STAGES`), but for QUESTIONS the question itself."""
+    """Where the interview is. A case file keeps the value (`kinds.STAGES`), but for QUESTIONS the question itself."""
 
     TITLE = ":titel"
     COACH = ":coach"

@@ -6,13 +6,13 @@ read and when it is written, so that nothing can make a saved case unreadable, a
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
+from slimmer_rules.rulebook import kinds
 from slimmer_rules.rulebook.answers import number_range
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.free_text import clean_text
@@ -22,12 +22,9 @@ from slimmer_rules.rulebook.located_yaml import Mapping as Tree
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Rulebook
 from slimmer_rules.rulebook.reading_names import Names, Subject, option
 from slimmer_rules.rulebook.reading_shapes import Fields, Notes, shown
+from slimmer_rules.rulebook.shapes import FREE
 
-REQUIRED = ("gesprek", "antwoorden")
-OPTIONAL = (
-    *("titel", "vraagstuk", "geadresseerde", "aanhef", "kenmerk", "datum", "coach", "notities", "eigen_oordeel"),
-    *("besluit_mens", "verwacht", "herkomst", "bron", "voortgang", "terzijde"),
-)
+_CASE = kinds.case()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +33,6 @@ class HumanDecision:
 
     decision: str
     reason: str | None = None
-
-
-STAGES = (
-    *(":titel", ":coach", ":aanvullend", ":overzicht", ":eigen_oordeel", ":naam", ":geadresseerde", ":kenmerk"),
-    *(":brief", ":besluit", ":reden", ":klaar", ":tegenspraak", ":eerder_stoppen"),
-)
-"""Where an interview may be when it is not at a question; the colon keeps them apart from the questions' names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +97,7 @@ def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES,
         tree, noted = parse_either(source)
     except Unreadable as unreadable:
         raise RulebookError([unreadable.diagnostic]) from None
-    fields = notes.fields(tree, "dit geval", REQUIRED, OPTIONAL)
+    fields = _CASE.fields(tree, "dit geval", notes)
     case = _read(fields, rulebook, notes, set_aside) if fields else None
     told = {diagnostic.place for diagnostic in noted}
     faults = [*noted, *(diagnostic for diagnostic in notes.diagnostics if diagnostic.place not in told)]
@@ -130,22 +120,15 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes, set_aside: bool) -> 
         reader = replace(reader, aside=reader.aside_before())
     own_notes, letter_notes = reader.notes_on_questions()
     return Case(
+        **_CASE.values(fields, notes),
         conversation=conversation.id,
         answers=reader.answers(),
-        title=reader.text("titel"),
-        issue=reader.text("vraagstuk"),
-        addressee=reader.lines("geadresseerde"),
-        salutation=reader.text("aanhef"),
-        reference=reader.text("kenmerk"),
-        date=reader.day(),
-        coach=reader.text("coach"),
         notes=own_notes,
         letter_notes=letter_notes,
         own_view=reader.own_view(),
         decision=reader.decision(),
         expected=reader.expected(),
         origins=reader.origins(),
-        source=reader.text("bron"),
         progress=reader.progress(),
         aside=reader.aside_before() if reader.aside is None else reader.aside,
     )
@@ -175,25 +158,10 @@ class _Reader:
     notes: Notes
     aside: dict[str, Any] | None = None
 
-    def text(self, key: str) -> str | None:
+    def free(self, node: Node | None, what: str) -> str | None:
         """A free text."""
-        return self._free(self.fields.node(key), f"`{key}`")
-
-    def lines(self, key: str) -> str | None:
-        """A free text of some lines, which may also be given as a list of them."""
-        node = self.fields.node(key)
-        if isinstance(node, Tree):
-            help = "schrijf elke regel na `- `, of alles als één tekst"
-            self.notes.wrong_kind(node, None, f"`{key}` moet tekst zijn, of een lijst van regels", help)
-            return None
-        if not isinstance(node, Sequence):
-            return self._free(node, f"`{key}`")
-        lines = [self._free(item, f"een regel van `{key}`") for item in self.notes.items(node, f"`{key}`")]
-        return "\n".join(line for line in lines if line is not None)
-
-    def _free(self, node: Node | None, what: str) -> str | None:
-        scalar = self.notes.prose(node, what)
-        return clean_text(scalar.text) or None if scalar else None
+        text: str | None = FREE.read(self.notes, node, what)
+        return text
 
     def _entries(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...]:
         """Entries under free keys; there may be none."""
@@ -248,18 +216,6 @@ class _Reader:
             self.notes.add("R022", message, scalar.place, number_range(question))
         return answer
 
-    def day(self) -> str | None:
-        """`datum`, a day in ISO form."""
-        scalar = self.notes.scalar(self.fields.node("datum"), "`datum`")
-        if scalar is None:
-            return None
-        try:
-            return datetime.date.fromisoformat(scalar.text).isoformat()
-        except ValueError:
-            message = f"`{shown(scalar.text)}` is geen datum"
-            self.notes.add("R015", message, scalar.place, "schrijf jaar, maand en dag: 2026-11-24")
-            return None
-
     def notes_on_questions(self) -> tuple[dict[str, str], dict[str, str]]:
         """`notities`: the internal ones, and those for the letter. Of one kind, those with a question are joined."""
         own: dict[str, str] = {}
@@ -275,17 +231,14 @@ class _Reader:
     def _note(self, node: Node, told: str) -> tuple[str | None, bool]:
         """A note, and whether it is for the letter; one that is a plain text is internal."""
         if not isinstance(node, Tree):
-            return self._free(node, told), False
-        keys = self.notes.fields(node, told, ("tekst",), ("in_brief",))
-        if keys is None:
-            return None, False
-        in_letter = self.notes.yes_no(keys.node("in_brief"), f"`in_brief` van {told}", False)
-        return self._free(keys.node("tekst"), f"`tekst` van {told}"), in_letter
+            return self.free(node, told), False
+        note = kinds.NOTE.read(self.notes, node, told)
+        return note["text"], note["in_letter"]
 
     def of_goal(self, node: Node | None, what: str) -> str | None:
         """A value of the conversation's goal; without a goal, any text."""
         if self.conversation.goal is None:
-            return self._free(node, what)
+            return self.free(node, what)
         scalar = self.notes.scalar(node, what)
         if scalar is None:
             return None
@@ -298,7 +251,7 @@ class _Reader:
         """`eigen_oordeel`: a value of the conversation's goal, or a sentence; one word is a value, or misspelt."""
         node = self.fields.node("eigen_oordeel")
         if isinstance(node, Scalar) and (len(node.text.split()) > 1 or node.comment is not None):
-            return self._free(node, "`eigen_oordeel`")
+            return self.free(node, "`eigen_oordeel`")
         view = self.of_goal(node, "`eigen_oordeel`")
         if view is None and node is not None and self.aside is not None:
             self.aside["eigen_oordeel"] = _plain(node)
@@ -307,15 +260,14 @@ class _Reader:
     def decision(self) -> HumanDecision | None:
         """`besluit_mens`."""
         node = self.fields.node("besluit_mens")
-        keys = self.notes.fields(node, "`besluit_mens`", ("besluit",), ("reden",))
+        keys = kinds.DECISION.fields(node, "`besluit_mens`", self.notes)
         if keys is None:
             return None
         decision = self.of_goal(keys.node("besluit"), "`besluit` van `besluit_mens`")
         if decision is None and node is not None and self.aside is not None:
             self.aside["besluit_mens"] = _plain(node)
             return None
-        reason = self._free(keys.node("reden"), "`reden` van `besluit_mens`")
-        return HumanDecision(decision or "", reason)
+        return HumanDecision(decision or "", **kinds.DECISION.values(keys, self.notes))
 
     def expected(self) -> dict[str, str | frozenset[str]]:
         """`verwacht`: a value for each conclusion, a list of members for a set."""
@@ -336,26 +288,24 @@ class _Reader:
 
     def origins(self) -> dict[str, str]:
         """`herkomst`: for a question, where its answer was read."""
-        texts = {s.id: self._free(node, f"de herkomst bij {s.told}") for s, node in self._by_question("herkomst")}
+        texts = {s.id: self.free(node, f"de herkomst bij {s.told}") for s, node in self._by_question("herkomst")}
         return {id: text for id, text in texts.items() if text is not None}
 
     def progress(self) -> Progress | None:
         """`voortgang`, which the interview keeps."""
-        keys = self.notes.fields(
-            self.fields.node("voortgang"), "`voortgang`", (), ("overgeslagen", "bij", "kennisbank")
-        )
+        keys = kinds.PROGRESS.fields(self.fields.node("voortgang"), "`voortgang`", self.notes)
         if keys is None:
             return None
         node = keys.node("overgeslagen")
         items = () if isinstance(node, Sequence) and not node.items else self.notes.items(node, "`overgeslagen`")
         given = tuple(self.notes.distinct(items, "`overgeslagen`"))
         at = self.notes.scalar(keys.node("bij"), "`bij`")
-        known = {*STAGES, *self.conversation.questions}
+        known = {*kinds.STAGES, *self.conversation.questions}
         if self.aside is not None:
             given = tuple(scalar for scalar in given if scalar.text in known)
             at = None if at is None or at.text not in known or "antwoorden" in self.aside else at
         for scalar in (*given, *([at] if at else [])):
-            if scalar.text not in STAGES:
+            if scalar.text not in kinds.STAGES:
                 self.names.question(scalar.text, scalar.place, self.notes)
         return Progress(
             tuple(scalar.text for scalar in given), at.text if at else None, self._rules(keys.node("kennisbank"))
@@ -363,13 +313,8 @@ class _Reader:
 
     def _rules(self, node: Node | None) -> RulesVersion | None:
         """`kennisbank` of `voortgang`."""
-        keys = self.notes.fields(node, "`kennisbank` van `voortgang`", ("versie", "sha256"), ()) if node else None
-        if keys is None:
-            return None
-        version, sha256 = (
-            self.notes.scalar(keys.node(key), f"`{key}` van `kennisbank`") for key in ("versie", "sha256")
-        )
-        return RulesVersion(version.text, sha256.text) if version and sha256 else None
+        values = kinds.VERSION.read(self.notes, node, "`kennisbank` van `voortgang`") if node else None
+        return RulesVersion(**values) if values else None
 
 
 def _held_with_others(fields: Fields, rulebook: Rulebook) -> bool:

@@ -13,25 +13,25 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError, suggest
+from slimmer_rules.rulebook.kinds import RULEBOOK, SOURCE, SOURCES
 from slimmer_rules.rulebook.located_yaml import Node, Unreadable, decode, parse
 from slimmer_rules.rulebook.model import Place, Rulebook, Source
 from slimmer_rules.rulebook.reading_conversation import read_conversation
 from slimmer_rules.rulebook.reading_shapes import SLUG, Fields, Notes, shown
+from slimmer_rules.rulebook.shapes import Record
 
 BOOK = "kennisbank.yaml"
-SOURCES = "bronnen.yaml"
+SOURCES_FILE = "bronnen.yaml"
 CASES = "gevallen"
 NOT_RULES = ("afzender.yaml", "aanvaard.yaml")
 """Files of the network itself: they say nothing about what the rules conclude."""
 
-BESIDE = (*NOT_RULES, SOURCES, "begrippen.yaml", "eigenschappen.yaml")
+BESIDE = (*NOT_RULES, SOURCES_FILE, "begrippen.yaml", "eigenschappen.yaml")
 """Files at the top of the folder that others read; so do they what is in the folders beside the conversations."""
 
 FOLDERS_BESIDE = (CASES, "schema")
 
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # Boucher and Anderson, Trojan Source, 2021
-
-_SOURCE_TEXTS = ("titel", "auteurs", "jaar", "vindplaats")
 
 
 def read(files: Mapping[str, bytes], unreadable: Mapping[str, Diagnostic] = MappingProxyType({})) -> Rulebook:
@@ -45,22 +45,21 @@ def read(files: Mapping[str, bytes], unreadable: Mapping[str, Diagnostic] = Mapp
     notes.diagnostics += unreadable.values()
     there = {**files, **dict.fromkeys(unreadable, b"")}
     book = _Book(there, notes, frozenset(unreadable), dict.fromkeys(unreadable))
-    fields = book.head(BOOK, "de kennisbank", ("naam", "versie", "gesprekken"), ("bronnen",))
-    name = notes.text(fields.node("naam"), "`naam` van de kennisbank")
-    version = notes.text(fields.node("versie"), "`versie` van de kennisbank")
+    fields = book.head(BOOK, "de kennisbank", RULEBOOK)
+    named = RULEBOOK.values(fields, notes)
     sources = _sources(book, fields)
     rules: dict[str, Place] = {}
     conversations = {}
     before = len(notes.diagnostics)
-    named = _conversations(book, fields)
+    places = _conversations(book, fields)
     complete = len(notes.diagnostics) == before
-    for id, place in named.items():
+    for id, place in places.items():
         trees = {stem: book.tree(path) for stem, path in book.folder(id).items()}
         conversations[id] = read_conversation(id, place, trees, rules, notes)
     _refuse_unread(book, tuple(conversations), complete)
     if notes.diagnostics:
         raise RulebookError(notes.diagnostics)
-    return Rulebook(name or "", version or "", conversations, sources, digest(files))
+    return Rulebook(**named, conversations=conversations, sources=sources, sha256=digest(files))
 
 
 def counts(path: str) -> bool:
@@ -107,14 +106,13 @@ class _Book:
             message = f"het onzichtbare teken U+{ord(match[0]):04X} toont deze regel anders dan hij is"
             self.notes.add("R005", message, source.at(match.start()), "haal dit teken weg")
 
-    def head(self, path: str, owner: str, required: tuple[str, ...], allowed: tuple[str, ...] = ()) -> Fields:
+    def head(self, path: str, owner: str, kind: Record) -> Fields:
         """The keys of a file that must be there."""
         if path not in self.files:
             help = f"maak het bestand {path}, of kijk of dit de goede map is"
             self.notes.diagnostics.append(Diagnostic("R001", f"het bestand {path} ontbreekt", None, None, help))
             return Fields(owner, Place(path, 1, 1))
-        fields = self.notes.fields(self.tree(path), owner, required, allowed)
-        return fields or Fields(owner, Place(path, 1, 1))
+        return kind.fields(self.tree(path), owner, self.notes) or Fields(owner, Place(path, 1, 1))
 
     def folder(self, name: str) -> dict[str, str]:
         """The rule files straight under a folder: name without ending, and path."""
@@ -181,13 +179,13 @@ def _sources(book: _Book, fields: Fields) -> dict[str, Source]:
     """The sources, from the file that the rulebook names."""
     notes = book.notes
     scalar = notes.scalar(fields.node("bronnen"), "`bronnen` van de kennisbank")
-    path = scalar.text.strip() if scalar else SOURCES
+    path = scalar.text.strip() if scalar else SOURCES_FILE
     if scalar and path not in book.files:
         message = f"het bestand `{shown(path)}` ontbreekt"
         paths = [path for path in book.files if "/" not in path]
         notes.add("R001", message, scalar.place, notes.meant(path, paths, "De bestanden zijn"))
         return {}
-    head = book.head(path, f"het bestand {path}", ("bronnen",))
+    head = book.head(path, f"het bestand {path}", SOURCES)
     found = {}
     for key, node in notes.entries(head.node("bronnen"), "`bronnen`") or ():
         if notes.name(key, SLUG, "een bron") is not None:
@@ -197,21 +195,5 @@ def _sources(book: _Book, fields: Fields) -> dict[str, Source]:
 
 def _source(id: str, node: Node, place: Place, notes: Notes) -> Source:
     told = f"bron `{id}`"
-    allowed = ("plaatsen", "nagelopen", "toelichting")
-    fields = notes.fields(node, told, _SOURCE_TEXTS, allowed, place) or Fields(told, place)
-    texts = {key: notes.text(fields.node(key), f"`{key}` van {told}") or "" for key in _SOURCE_TEXTS}
-    sections = {}
-    for key, value in notes.entries(fields.node("plaatsen"), f"`plaatsen` van {told}") or ():
-        if notes.name(key, SLUG, "een plaats in een bron") is not None:
-            sections[key.text] = notes.text(value, f"plaats `{key.text}` van {told}") or ""
-    return Source(
-        id=id,
-        title=texts["titel"],
-        authors=texts["auteurs"],
-        year=texts["jaar"],
-        where=texts["vindplaats"],
-        sections=sections,
-        checked=notes.yes_no(fields.node("nagelopen"), f"`nagelopen` van {told}", False),
-        note=notes.text(fields.node("toelichting"), f"`toelichting` van {told}"),
-        place=place,
-    )
+    fields = SOURCE.fields(node, told, notes, place) or Fields(told, place)
+    return Source(id=id, place=place, **SOURCE.values(fields, notes))

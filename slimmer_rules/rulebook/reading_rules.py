@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from slimmer_rules.rulebook.conditions import Condition, reads
+from slimmer_rules.rulebook.kinds import CITATION
 from slimmer_rules.rulebook.located_yaml import Node, Scalar, Sequence
 from slimmer_rules.rulebook.model import Citation, Origin, Place, Rule, Slot, Text
 from slimmer_rules.rulebook.reading_conditions import MAX_BRANCHES, Scope, branches, read_condition
@@ -13,7 +14,6 @@ from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, shown
 
 RULE_KEYS = ("id", "titel", "als", "dan", "omdat", "bron", "herkomst")
 
-CITATION = re.compile(r"([a-z][a-z0-9_-]*)(?:#([a-z0-9][a-z0-9_-]*)(?:/([A-Za-z0-9][A-Za-z0-9_.-]*))?)?")
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 _GAP = re.compile(r"""\{\{\s*(antwoord|waarde|getal)\(\s*(['"])([a-z][a-z0-9_]*)\2\s*\)\s*\}\}""")
 _GAP_HELP = "een omdat kent alleen {{ antwoord('vraag') }}, {{ waarde('conclusie') }} en {{ getal('vraag') }}"

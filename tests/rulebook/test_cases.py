@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slimmer_rules.rulebook.cases import (
-    STAGES,
     Case,
     HumanDecision,
     Progress,
@@ -21,6 +20,7 @@ from slimmer_rules.rulebook.cases import (
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.rulebook.files import read_folder, shipped
 from slimmer_rules.rulebook.free_text import clean_text
+from slimmer_rules.rulebook.kinds import STAGES
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES
 from slimmer_rules.rulebook.reading import read
 from tests.rulebook.bad_knowledge import sound
