@@ -22,7 +22,7 @@ help:
 	@echo "make bench      metingen"
 
 intake: $(VENV)/.intake
-	@$(BIN)/slimmer interview
+	@$(BIN)/slimmer interview --gesprek intake
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(AT_ONCE)

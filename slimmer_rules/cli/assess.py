@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from slimmer_rules.cli.beside import beside_option, read_earlier
 from slimmer_rules.cli.common import NO_ADVICE, knowledge_option, load_case, load_rulebook
 from slimmer_rules.cli.lines import echo_json, tell
 
 if TYPE_CHECKING:
     from slimmer_rules.reasoning.derivation import Derivation
+    from slimmer_rules.reasoning.earlier import Earlier
 
 
 @click.command()
 @click.argument("case", metavar="GEVAL", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@beside_option
 @click.option("--json", "as_json", is_flag=True, help="Geef één JSON-object, voor andere programma's.")
 @knowledge_option
-def command(case: Path, as_json: bool, knowledge: Path | None) -> None:
+def command(case: Path, bij: Path | None, as_json: bool, knowledge: Path | None) -> None:
     """Geef de conclusies bij een geval.
 
     GEVAL is een bestand met antwoorden (YAML of JSON), of - voor standaardinvoer.
@@ -31,12 +34,16 @@ def command(case: Path, as_json: bool, knowledge: Path | None) -> None:
     rulebook = load_rulebook(knowledge)
     told = load_case(case, rulebook)
     derivation = Reasoner(rulebook.conversations[told.conversation]).derive(told.answers)
+    earlier = read_earlier(bij, told, rulebook) if bij else None
     if as_json:
-        echo_json(record(derivation, rulebook))
+        found = record(derivation, rulebook)
+        echo_json({**found, "bij": record(earlier.derivation, rulebook)} if earlier else found)
         return
     if told.title:
         tell(f"{told.title}\n")
     tell("\n".join(_summary(derivation, advised=not is_example(told, rulebook))))
+    if earlier:
+        tell("\n".join(("", *_beside(earlier))))
     tell(f"\nVolgens {rulebook.name}, versie {rulebook.version}. Meer uitleg geeft “slimmer explain”.")
 
 
@@ -52,6 +59,7 @@ def _summary(derivation: Derivation, advised: bool) -> Iterator[str]:
         if name != goal:
             yield from _concluded(derivation, name)
     yield ""
+    yield from _profile(derivation)
     questions = derivation.conversation.questions
     parked = [questions[name].short for name in derivation.situation.parked]
     if parked:
@@ -60,6 +68,31 @@ def _summary(derivation: Derivation, advised: bool) -> Iterator[str]:
     known = derivation.situation.known
     counted = len(questions) - len(away)
     yield f"Bekend: {len(known)} van de {counted} antwoorden die ertoe kunnen doen."
+
+
+def _beside(found: Earlier) -> Iterator[str]:
+    """The earlier conversation: its title, its outcome, and the lists that belong with it."""
+    from slimmer_rules.rulebook.wording import wrapped
+
+    yield from wrapped(f"Uit een eerder gesprek: {found.conversation.title}", "", "  ")
+    if found.outcome:
+        yield from wrapped(found.outcome, "", "  ")
+    for title, members in found.lists:
+        yield from wrapped(title, "", "  ")
+        for member in members:
+            yield from wrapped(member, "- ", "  ")
+
+
+def _profile(derivation: Derivation) -> Iterator[str]:
+    """How the grouped questions stand, a group at a time."""
+    from slimmer_rules.reasoning.profile import by_standing, profile
+    from slimmer_rules.rulebook.wording import wrapped
+
+    for group in profile(derivation):
+        yield group.title
+        for stands, subjects in by_standing(group):
+            yield from wrapped(f"{stands}: {'; '.join(subjects)}", "- ", "  ")
+        yield ""
 
 
 def _concluded(derivation: Derivation, name: str) -> Iterator[str]:

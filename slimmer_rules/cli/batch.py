@@ -34,10 +34,12 @@ FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
     "-o", "--output", metavar="UIT.jsonl", type=FILE, required=True, help="Waar de conclusies komen; - voor het scherm."
 )
 @click.option(
-    "--gesprek", metavar="NAAM", default="intake", show_default=True, help="Het gesprek waar de gevallen bij horen."
+    "--gesprek",
+    metavar="NAAM",
+    help="Het gesprek waar de gevallen bij horen. Zonder deze optie: het eerste gesprek van de kennisbank.",
 )
 @knowledge_option
-def command(source: Path, output: Path, gesprek: str, knowledge: Path | None) -> None:
+def command(source: Path, output: Path, gesprek: str | None, knowledge: Path | None) -> None:
     """Beoordeel veel gevallen achter elkaar.
 
     IN.jsonl heeft één geval per regel: {"id": .., "antwoorden": {..}}. UIT.jsonl krijgt per geval {"id", "conclusies"},

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from slimmer_rules.rulebook.cases import Case
     from slimmer_rules.rulebook.model import Conversation, Rulebook
 
-NO_ADVICE = "Voorbeeld uit een bron, geen intake: geen advies."
+NO_ADVICE = "Voorbeeld uit een bron, geen eigen gesprek: geen uitkomst."
 """What a case that was read in a source has in place of an advice: nobody decided on it, and nor do we."""
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -69,11 +69,17 @@ def load_rulebook(knowledge: Path | None) -> Rulebook:
     return read_folder(knowledge_folder(knowledge))
 
 
-def load_conversation(name: str, knowledge: Path | None) -> Conversation:
-    """One conversation of a rulebook, by its name. Raises RulebookError, which the group prints."""
+def load_conversation(name: str | None, knowledge: Path | None) -> Conversation:
+    """One conversation of a rulebook, by its name; without one the first. Raises RulebookError, for the group."""
+    rulebook = load_rulebook(knowledge)
+    return named_conversation(name or next(iter(rulebook.conversations)), rulebook)
+
+
+def named_conversation(name: str, rulebook: Rulebook) -> Conversation:
+    """The conversation of this name; stops with what was meant, or which there are."""
     from slimmer_rules.cli.naming import hint
 
-    conversations = load_rulebook(knowledge).conversations
+    conversations = rulebook.conversations
     if name not in conversations:
         known = {talk.id: (talk.title,) for talk in conversations.values()}
         fail(f"Gesprek `{name}` bestaat niet. {hint(name, known, 'gesprekken')}")

@@ -20,10 +20,10 @@ from slimmer_rules.cli.code_page import adapt_streams, changed_signs
 from slimmer_rules.cli.lines import WIDEST, columns, tell
 
 COMMANDS = {
-    "interview": "Voer het intakegesprek, vraag voor vraag.",
+    "interview": "Voer een gesprek, vraag voor vraag.",
     "assess": "Geef de conclusies bij een geval.",
     "explain": "Leg uit hoe een conclusie tot stand komt.",
-    "letter": "Maak de adviesbrief bij een geval.",
+    "letter": "Maak de brief bij een geval.",
     "verify": "Reken na of een brief klopt met het bewijs erbij.",
     "batch": "Beoordeel veel gevallen achter elkaar.",
     "test": "Toets de regels aan de voorbeeldgevallen.",
@@ -231,7 +231,7 @@ def _internal(error: Exception) -> NoReturn:
 )
 @click.version_option(__version__, prog_name="slimmer", message="%(prog)s %(version)s", help="Toon de versie.")
 def slimmer() -> None:
-    """Slimmer Rules: de intake van een Doetank, met een advies dat zegt waarom."""
+    """Slimmer Rules: gesprekken volgens vaste regels, met een uitkomst die zegt waarom."""
 
 
 def main() -> None:

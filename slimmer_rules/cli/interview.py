@@ -15,6 +15,7 @@ import click
 from click.core import ParameterSource
 
 from slimmer_rules.atomic_write import ChangedError, real
+from slimmer_rules.cli.beside import beside_option, read_earlier, with_earlier
 from slimmer_rules.cli.called import called
 from slimmer_rules.cli.case_store import (
     CaseFile,
@@ -30,6 +31,7 @@ from slimmer_rules.cli.common import (
     knowledge_folder,
     knowledge_option,
     load_rulebook,
+    named_conversation,
     templates_folder,
     templates_option,
     today,
@@ -42,6 +44,7 @@ from slimmer_rules.cli.rules_store import keep_rules
 if TYPE_CHECKING:
     from slimmer_rules.cli.screen import Screen
     from slimmer_rules.interview import Interview, Messages
+    from slimmer_rules.reasoning.earlier import Earlier
     from slimmer_rules.rulebook.cases import Case
     from slimmer_rules.rulebook.model import Conversation, Rulebook
 
@@ -72,22 +75,30 @@ LETTER_CLASH = "De regels {first} en {second} spreken elkaar tegen; meld dit aan
 FOLDERS = ("knowledge", "templates")
 
 
-@click.command(help="Voer het intakegesprek, vraag voor vraag.")
+@click.command(help="Voer een gesprek, vraag voor vraag.")
 @click.argument("geval", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
-    "--gesprek", metavar="NAAM", help="Welk gesprek, als het een nieuw gesprek is. Zonder deze optie: intake."
+    "--gesprek",
+    metavar="NAAM",
+    help="Welk gesprek, als het een nieuw gesprek is. Zonder deze optie kiest u; met een GEVAL is het de eerste.",
 )
-@click.option("--kort", is_flag=True, help="Alleen de vragen die het advies nog kunnen veranderen.")
+@beside_option
+@click.option("--kort", is_flag=True, help="Alleen de vragen die de uitkomst nog kunnen veranderen.")
 @knowledge_option
 @templates_option
 def command(
-    geval: Path | None, gesprek: str | None, kort: bool, knowledge: Path | None, templates: Path | None
+    geval: Path | None,
+    gesprek: str | None,
+    bij: Path | None,
+    kort: bool,
+    knowledge: Path | None,
+    templates: Path | None,
 ) -> None:
     """Start or resume an interview. Ctrl-C, end of input and `:stop` all end it with everything kept, and code 0."""
     from slimmer_rules.cli.screen import Screen
 
     rulebook = load_rulebook(knowledge)
-    conversation = _conversation(rulebook, gesprek)
+    conversation = named_conversation(gesprek, rulebook).id if gesprek else None
     screen = Screen()
     try:
         file, case = given(geval, rulebook, conversation) if geval else own(rulebook, conversation, screen)
@@ -95,19 +106,11 @@ def command(
         click.echo()
         return
     if kort and rulebook.conversations[case.conversation].goal is None:
-        fail(f"Gesprek “{case.conversation}” geeft geen advies. Daarom is --kort hier niet mogelijk.")
-    _Session(rulebook, screen, file, geval, (knowledge, templates), short=kort).run(case)
-
-
-def _conversation(rulebook: Rulebook, name: str | None) -> str:
-    from slimmer_rules.rulebook.diagnostics import suggest
-
-    known = rulebook.conversations
-    wanted = name or ("intake" if "intake" in known else next(iter(known), "intake"))
-    if wanted not in known:
-        near = suggest(wanted, known)
-        fail(f"Er is geen gesprek “{wanted}”." + (f" Bedoelde u {near}?" if near else f" Er zijn: {', '.join(known)}."))
-    return wanted
+        fail(f"Gesprek “{case.conversation}” heeft geen doel. Daarom is --kort hier niet mogelijk.")
+    earlier = read_earlier(bij, case, rulebook) if bij else None
+    if earlier and (file is None or not file.exists):
+        case = with_earlier(case, earlier)
+    _Session(rulebook, screen, file, geval, (knowledge, templates), short=kort, earlier=earlier, beside=bij).run(case)
 
 
 class _Session:
@@ -122,7 +125,11 @@ class _Session:
         folders: tuple[Path | None, Path | None],
         *,
         short: bool,
+        earlier: Earlier | None,
+        beside: Path | None,
     ) -> None:
+        self._earlier = earlier
+        self._beside = beside
         self._short = short
         self._rulebook = rulebook
         self._screen = screen
@@ -144,7 +151,16 @@ class _Session:
         analysis = Analysis(self._rulebook.conversations[case.conversation])
         show = f"{called()} rules show{self._options}"
         derive = analysis.reasoner.derive
-        state, said = start(self._rulebook, case, derive, analysis, short=self._short, show_rule=show, greet=_greet)
+        state, said = start(
+            self._rulebook,
+            case,
+            derive,
+            analysis,
+            short=self._short,
+            show_rule=show,
+            greet=_greet,
+            earlier=self._earlier,
+        )
         self._screen.show((*rules_changed(case, self._rulebook), *said))
         try:
             while not state.over:
@@ -247,7 +263,7 @@ class _Session:
             said = (notice(KEPT.format(path=self._file.path)),)
             if state.phase is not Phase.DONE:
                 said += (hint(CONTINUE.format(command=whole(self._again(self._file.path)))),)
-            elif state.talk.goal is not None and not self._lettered:
+            elif not self._lettered:
                 said += (hint(LETTER_LATER.format(command=whole(self._letter_command(self._file.path)))),)
         self._screen.show(said)
 
@@ -259,7 +275,8 @@ class _Session:
     def _again(self, path: Path) -> str:
         """The command that goes on with this very conversation, however many others are open."""
         short = " --kort" if self._short else ""
-        return f"{called()} interview{short}{self._options} {shlex.quote(str(self._given or path))}"
+        beside = f" --bij {shlex.quote(str(self._beside))}" if self._beside else ""
+        return f"{called()} interview{short}{beside}{self._options} {shlex.quote(str(self._given or path))}"
 
     def _rescue(self, state: Interview) -> None:
         """A last try: the user's own folder."""

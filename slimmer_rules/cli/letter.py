@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from slimmer_rules.letter.rendered import Rendered
 
 
-@click.command(help="Maak de adviesbrief bij een geval. Zonder -o verschijnt de tekst op het scherm.")
+@click.command(help="Maak de brief bij een geval. Zonder -o verschijnt de tekst op het scherm.")
 @click.argument("geval", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "-o",

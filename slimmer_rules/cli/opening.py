@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 NO_FOLDER = "De map voor uw gesprekken is niet te maken: {reason}. Noem zelf een bestand: {program} interview naam.yaml"
 ROUND = "“{path}” verwijst naar zichzelf; kies een andere plek voor het gesprek."
 
+OTHER = (
+    "In “{path}” staat een gesprek “{there}”, geen “{asked}”. "
+    "Laat --gesprek weg om daarmee verder te gaan, of noem voor een nieuw gesprek een ander bestand."
+)
+
 SHOWN = 9
 """How many open conversations are listed."""
 ONE = "Er staat nog een gesprek open: {label}."
@@ -38,6 +43,8 @@ MORE_LEFT = (
     "Hier ziet u er {shown}. Een ander gesprek opent u met zijn bestand: {program} interview BESTAND. "
     "De bestanden staan in {folder}."
 )
+WHICH_ASK = "Welk gesprek wilt u voeren?"
+WHICH_HELP = "Typ het nummer van het gesprek dat u wilt voeren. Met :stop stopt u."
 PASTED = "Kies eerst een gesprek. Plak uw tekst daarna bij de vraag waar hij bij hoort."
 NO_TITLE = "Zonder titel"
 
@@ -52,8 +59,8 @@ def new(conversation: str) -> Case:
     return Case(conversation=conversation, answers={}, date=today().isoformat())
 
 
-def given(path: Path, rulebook: Rulebook, conversation: str) -> Opened:
-    """The case in the file that was named, or a new one for it."""
+def given(path: Path, rulebook: Rulebook, conversation: str | None) -> Opened:
+    """The case in the file that was named, or a new one for it: of the first conversation, unless another was named."""
     from slimmer_rules.rulebook.cases import read_case
 
     if not path.parent.is_dir():
@@ -63,47 +70,70 @@ def given(path: Path, rulebook: Rulebook, conversation: str) -> Opened:
     if goes_round(path):
         fail(ROUND.format(path=path))
     if not path.exists():
-        return CaseFile(path, rulebook), new(conversation)
+        return CaseFile(path, rulebook), new(conversation or next(iter(rulebook.conversations)))
     if not path.is_file():
         fail(f"“{path}” is geen gewoon bestand; kies een andere plek voor het gesprek.")
     if not os.access(path, os.W_OK):
         fail(f"“{path}” mag u niet wijzigen; maak een kopie of geef uzelf schrijfrechten.")
     content = read_file(path)
-    return CaseFile(path, rulebook, content), read_case(content, str(path), rulebook, set_aside=True)
+    case = read_case(content, str(path), rulebook, set_aside=True)
+    if conversation not in (None, case.conversation):
+        fail(OTHER.format(path=path, there=case.conversation, asked=conversation))
+    return CaseFile(path, rulebook, content), case
 
 
-def own(rulebook: Rulebook, conversation: str, screen: Screen) -> Opened:
-    """An open conversation of the user's own folder if the coach wants one, else a new one. Raises EOFError at a stop.
+def own(rulebook: Rulebook, conversation: str | None, screen: Screen) -> Opened:
+    """An open conversation of the user's own folder if the coach wants one, else a new one.
 
-    Raises KeyboardInterrupt at Ctrl-C.
+    Where the rulebook has several and none was named, the coach is asked which. Raises EOFError at a stop, and
+    KeyboardInterrupt at Ctrl-C.
     """
     try:
         folder = own_folder()
     except OSError as error:
         fail(NO_FOLDER.format(reason=reason(error), program=called()))
     found = unfinished(folder, rulebook)
-    chosen = _chosen(screen, found, folder) if found else None
-    return (
-        (None, new(conversation)) if chosen is None else (CaseFile(chosen.path, rulebook, chosen.content), chosen.case)
-    )
+    chosen = _chosen(screen, found, rulebook, folder) if found else None
+    if chosen is not None:
+        return CaseFile(chosen.path, rulebook, chosen.content), chosen.case
+    return None, new(conversation or _which(screen, rulebook))
 
 
-def _chosen(screen: Screen, found: Sequence[Unfinished], folder: Path) -> Unfinished | None:
+def _chosen(screen: Screen, found: Sequence[Unfinished], rulebook: Rulebook, folder: Path) -> Unfinished | None:
     """The conversation that the coach wants to go on with, None for a new one."""
+    offered = found[:SHOWN]
+    said, choices, help = _offer_one(found[0], rulebook) if len(found) == 1 else _offer(found, rulebook, folder)
+    number = int(_choose(screen, said, choices, help).mark)
+    return offered[number - 1] if number <= len(offered) else None
+
+
+def _which(screen: Screen, rulebook: Rulebook) -> str:
+    """The conversation to begin: the only one, or the one that the coach wants, in the order of the rulebook."""
+    from slimmer_rules.interview.matching import Option
+    from slimmer_rules.interview.messages import item, question
+
+    talks = rulebook.conversations
+    if len(talks) == 1:
+        return next(iter(talks))
+    choices = tuple(Option(str(n), talk.id, talk.title) for n, talk in enumerate(talks.values(), start=1))
+    said = (question(WHICH_ASK), *(item(option.text, option.mark) for option in choices))
+    return _choose(screen, said, choices, WHICH_HELP).id
+
+
+def _choose(screen: Screen, said: Messages, choices: tuple[Option, ...], help: str) -> Option:
+    """The one of these that the coach chooses; asked until it is one of them."""
     from slimmer_rules.interview.matching import Option, Refused, match_option, not_an_option
     from slimmer_rules.interview.messages import error
     from slimmer_rules.interview.phases import with_command
 
-    offered = found[:SHOWN]
-    said, choices, help = _offer_one(found[0]) if len(found) == 1 else _offer(found, folder)
     screen.show(said)
     while True:
         line = screen.read().strip()
         match _told(line, help) or match_option(choices, line):
             case str(told):
                 screen.show((error(told),))
-            case Option(mark=mark):
-                return offered[int(mark) - 1] if int(mark) <= len(offered) else None
+            case Option() as chosen:
+                return chosen
             case Refused(refusal):
                 screen.show((error(refusal),))
             case None:
@@ -125,22 +155,22 @@ def _told(line: str, help: str) -> str | None:
             return help
 
 
-def _offer_one(found: Unfinished) -> tuple[Messages, tuple[Option, ...], str]:
+def _offer_one(found: Unfinished, rulebook: Rulebook) -> tuple[Messages, tuple[Option, ...], str]:
     from slimmer_rules.interview.matching import Option
     from slimmer_rules.interview.messages import item, plain, question
 
     choices = (Option("1", "ja", ONE_YES), Option("2", "nee", ONE_NO))
-    said = (plain(ONE.format(label=_label(found.case))), question(ONE_ASK))
+    said = (plain(ONE.format(label=_label(found.case, rulebook))), question(ONE_ASK))
     return (*said, *(item(option.text, option.mark) for option in choices)), choices, ONE_HELP
 
 
-def _offer(found: Sequence[Unfinished], folder: Path) -> tuple[Messages, tuple[Option, ...], str]:
+def _offer(found: Sequence[Unfinished], rulebook: Rulebook, folder: Path) -> tuple[Messages, tuple[Option, ...], str]:
     from slimmer_rules.interview.matching import Option
     from slimmer_rules.interview.messages import hint, item, question
 
     offered = found[:SHOWN]
     last = str(len(offered) + 1)
-    listed = (Option(str(n), each.path.stem, _label(each.case)) for n, each in enumerate(offered, start=1))
+    listed = (Option(str(n), each.path.stem, _label(each.case, rulebook)) for n, each in enumerate(offered, start=1))
     choices = (*listed, Option(last, "nieuw", MORE_NEW))
     said = (question(MORE_ASK.format(count=len(found))), *(item(option.text, option.mark) for option in choices))
     if len(found) > len(offered):
@@ -148,11 +178,13 @@ def _offer(found: Sequence[Unfinished], folder: Path) -> tuple[Messages, tuple[O
     return said, choices, MORE_HELP.format(new=last)
 
 
-def _label(case: Case) -> str:
-    """What tells one open conversation from another: title, date, number of answers."""
+def _label(case: Case, rulebook: Rulebook) -> str:
+    """What tells one open conversation from another: title, which it is where there are several, date, answers."""
     from slimmer_rules.letter.texts import date_text
 
     number = len(case.answers)
     count = "1 antwoord" if number == 1 else f"{number} antwoorden"
     date = (date_text(Date.fromisoformat(str(case.date))),) if case.date else ()
-    return ", ".join((f"“{case.title}”" if case.title else NO_TITLE, *date, count))
+    talks = rulebook.conversations
+    which = (talks[case.conversation].title,) if len(talks) > 1 else ()
+    return ", ".join((f"“{case.title}”" if case.title else NO_TITLE, *which, *date, count))

@@ -72,7 +72,7 @@ def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> Non
     Met een schema vult een editor sleutels en antwoorden aan. Noem het bovenaan een bestand:
 
     \b
-    # yaml-language-server: $schema=../schema/regels-intake.json
+    # yaml-language-server: $schema=../schema/regels-GESPREK.json
     """
     from slimmer_rules.rulebook.schema import kinds
 
@@ -128,9 +128,9 @@ def check(knowledge: Path | None) -> None:
 
 
 @command.command()
-@click.option("--gesprek", "conversation", metavar="NAAM", default="intake", help="Van welk gesprek.")
+@click.option("--gesprek", "conversation", metavar="NAAM", help="Van welk gesprek. Zonder deze optie: het eerste.")
 @knowledge_option
-def compiled(conversation: str, knowledge: Path | None) -> None:
+def compiled(conversation: str | None, knowledge: Path | None) -> None:
     """Toon de regels als de Python-functie waarmee het programma veel gevallen achter elkaar doet.
 
     Alleen namen uit de regels staan erin, nooit tekst. De functie geeft de antwoorden die meetellen, de conclusies en

@@ -21,7 +21,7 @@ NOTE_ASIDE = "De vraag over {short} is er niet meer. Uw notitie daarbij blijft b
 VIEW_ASIDE = "Uw eigen oordeel past niet meer: “{text}”. U kunt het opnieuw geven."
 DECISION_ASIDE = "Het besluit past niet meer: “{text}”. U kunt het opnieuw vastleggen."
 KEPT_ASIDE = "Wat niet meer past, blijft in het bestand staan, bij `terzijde`."
-ADVICE_CHANGES = "Het advies op uw antwoorden tot nu toe verandert."
+OUTCOME_CHANGES = "De uitkomst bij uw antwoorden tot nu toe verandert."
 CONCLUSION_CHANGES = "{title}: was “{before}”, is nu “{after}”{rules}."
 RULES = ", door {rules}"
 NO_CONCLUSION = "geen conclusie"
@@ -29,7 +29,7 @@ OTHERS_CHANGE = "Ook wat de regels er verder uit afleiden, verandert: {count}."
 ASKED_NOW = "Er komt bij: de vraag over {shorts}."
 ASKED_NO_MORE = "Er vervalt: de vraag over {shorts}."
 NOTHING_CHANGES = "Voor dit gesprek verandert daardoor verder niets."
-NOT_KNOWN = "De oude regels staan niet op deze computer. Daarom is niet te zeggen of het advies verandert."
+NOT_KNOWN = "De oude regels staan niet op deze computer. Daarom is niet te zeggen of de uitkomst verandert."
 
 
 def rules_changed(case: Case, rulebook: Rulebook) -> Messages:
@@ -79,7 +79,7 @@ def _effects(case: Case, old: Conversation, now: Conversation) -> Iterator[str]:
     reveal = bool(case.own_view) or seen_outcome(case)
     goal = changes.pop(now.goal or "", None)
     if goal is not None:
-        yield _change(now.goal or "", goal, old, now) if reveal else ADVICE_CHANGES
+        yield _change(now.goal or "", goal, old, now) if reveal else OUTCOME_CHANGES
     if changes and reveal:
         yield from (_change(name, change, old, now) for name, change in changes.items())
     elif changes:

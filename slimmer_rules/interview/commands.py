@@ -17,10 +17,11 @@ NOTE = "notitie"
 NOTE_FOR_LETTER = "notitie!"
 NOTE_AWAY = "notitie-weg"
 OPINION = "oordeel"
+BESIDE = "bij"
 STOP = "stop"
 HELP = "help"
 
-COMMANDS = (BACK, WHY, SKIP, OVERVIEW, GO, NOTE, NOTE_FOR_LETTER, NOTE_AWAY, OPINION, STOP, HELP)
+COMMANDS = (BACK, WHY, SKIP, OVERVIEW, GO, NOTE, NOTE_FOR_LETTER, NOTE_AWAY, OPINION, BESIDE, STOP, HELP)
 PREFERRED = {"n": NOTE, "n!": NOTE_FOR_LETTER, "?": HELP}
 """Short forms that mean one command though others begin the same."""
 

@@ -69,10 +69,11 @@ def match_option(choices: Sequence[Option], line: str) -> Option | Refused | Non
 def not_an_option(choices: Sequence[Option], line: str) -> str:
     """That a line is none of the choices, with what may be typed, a choice 0 and what it is for included."""
     form = texts.NOT_AN_OPTION if line else texts.EMPTY_CHOICE
-    return form.format(line=shown(line), typed=_to_type(choices))
+    return form.format(line=shown(line), typed=to_type(choices))
 
 
-def _to_type(choices: Sequence[Option]) -> str:
+def to_type(choices: Sequence[Option]) -> str:
+    """What may be typed to choose."""
     apart = next((option.purpose for option in choices if option.mark == texts.UNKNOWN_MARK), None)
     typed = _numbers(sum(option.mark != texts.UNKNOWN_MARK for option in choices))
     return texts.TYPE_OR_UNKNOWN_MARK.format(typed=typed, purpose=apart) if apart else typed

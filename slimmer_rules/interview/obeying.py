@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from slimmer_rules.interview import commands, texts
+from slimmer_rules.interview.beside import beside
 from slimmer_rules.interview.matching import Refused, shown
 from slimmer_rules.interview.messages import hint, item, notice, plain
 from slimmer_rules.interview.notes import add_note, remove_note
@@ -123,6 +124,10 @@ def _opinion(state: Interview, _: str) -> Turn:
     return replace(state, quiet=True), own_view(state)
 
 
+def _beside(state: Interview, _: str) -> Turn:
+    return replace(state, quiet=True), beside(state.earlier) or (notice(texts.BESIDE_NONE),)
+
+
 def _stop(state: Interview, _: str) -> Turn:
     return replace(state, stopped=True, menu=None), ()
 
@@ -132,7 +137,8 @@ def _help(state: Interview, _: str) -> Turn:
     if state.asked is None:
         works = (item(meaning, typed) for typed, meaning in texts.HELP_HERE if typed not in _idle(state))
         return replace(state, fresh=False), (plain(texts.HELP_HERE_INTRO), *works)
-    lines = (item(meaning, typed) for typed, meaning in texts.HELP)
+    unused = () if state.earlier else (f":{commands.BESIDE}",)
+    lines = (item(meaning, typed) for typed, meaning in texts.HELP if typed not in unused)
     said = (plain(texts.HELP_INTRO), *lines, hint(texts.HELP_SHORT), hint(texts.HELP_SAVED))
     return replace(state, fresh=False), said
 
@@ -140,6 +146,8 @@ def _help(state: Interview, _: str) -> Turn:
 def _idle(state: Interview) -> tuple[str, ...]:
     """What leads nowhere here: nothing is before the beginning, some reasons must be given, no view was given yet."""
     idle = [] if state.case.own_view else [commands.OPINION]
+    if state.earlier is None:
+        idle.append(commands.BESIDE)
     if state.menu is None and state.phase is Phase.TITLE:
         idle.append(commands.BACK)
     if state.menu is None and state.phase is Phase.REASON and state.departs:
@@ -157,6 +165,7 @@ HANDLERS: dict[str, Handler] = {
     commands.NOTE_FOR_LETTER: _note_for_letter,
     commands.NOTE_AWAY: _note_away,
     commands.OPINION: _opinion,
+    commands.BESIDE: _beside,
     commands.STOP: _stop,
     commands.HELP: _help,
 }

@@ -9,7 +9,7 @@ from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.answering import take
 from slimmer_rules.interview.fields import ADDRESSEE, FIELDS, IN_PHASE, SALUTATION, TITLE, Field, to_letter
 from slimmer_rules.interview.foresight import before_changing, change_choices, settled_choices
-from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, not_an_option, shown
+from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, not_an_option, shown, to_type
 from slimmer_rules.interview.messages import Messages, error, hint, notice
 from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.overview import find_field, find_question
@@ -152,13 +152,13 @@ def _own_view(state: Interview, line: str) -> Turn:
 
 
 def _to_outcome(state: Interview) -> Turn:
-    after = replace(at_phase(state, Phase.DONE) if state.talk.goal is None else to_letter(state), seen=True)
-    ending = (notice(texts.DONE),) if after.phase is Phase.DONE else ()
-    return after, (*outcome(after), *ending)
+    after = replace(to_letter(state), seen=True)
+    return after, outcome(after)
 
 
 def _letter(state: Interview, line: str) -> Turn:
-    match match_option(letter_choices(state), line):
+    choices = letter_choices(state)
+    match match_option(choices, line):
         case Option(id="ja"):
             return _make(state, "")
         case Option(id="besluit"):
@@ -168,8 +168,8 @@ def _letter(state: Interview, line: str) -> Turn:
         case _ if "." in line.strip("."):
             return _make(state, line)
         case _:
-            told = texts.LETTER_NOT.format(line=shown(line)) if line else texts.LETTER_EMPTY
-            return again(state, with_command(line, told))
+            form = texts.LETTER_NOT if line else texts.LETTER_EMPTY
+            return again(state, with_command(line, form.format(line=shown(line), typed=to_type(choices))))
 
 
 def _make(state: Interview, name: str) -> Turn:

@@ -148,10 +148,13 @@ def _letter(state: Interview) -> Iterator[Message]:
 
 
 def letter_choices(state: Interview) -> tuple[Option, ...]:
-    """To make the letter, not to, or first to write down what a person decided."""
+    """To make the letter, not to, or, where there is a goal, first to write down what a person decided."""
+    two = (Option("1", "ja", texts.LETTER_YES), Option("2", "nee", texts.LETTER_NO))
+    if state.talk.goal is None:
+        return two
     label = decided_label(state)
     third = texts.LETTER_DECISION_AGAIN.format(label=label) if label else texts.LETTER_DECISION
-    return (Option("1", "ja", texts.LETTER_YES), Option("2", "nee", texts.LETTER_NO), Option("3", "besluit", third))
+    return (*two, Option("3", "besluit", third))
 
 
 def decided_label(state: Interview) -> str | None:

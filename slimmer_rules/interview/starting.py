@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.answering import contradictions, raised
+from slimmer_rules.interview.beside import beside
 from slimmer_rules.interview.fields import FOR_LETTER, to_letter
 from slimmer_rules.interview.foresight import offered
 from slimmer_rules.interview.messages import Messages, heading, notice, plain
 from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.state import SHOW_RULE, Derive, Greet, Interview, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import at_phase, at_question, open_questions, to_open
+from slimmer_rules.reasoning.earlier import Earlier
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import Rulebook
 
@@ -32,21 +34,33 @@ def start(
     short: bool = False,
     show_rule: str = SHOW_RULE,
     greet: Greet | None = None,
+    earlier: Earlier | None = None,
 ) -> Turn:
     """An interview on this case: from the beginning, or where it was left. KeyError if its conversation is unknown.
 
-    With an `analysis` it looks ahead; `short` then asks only what can still change the goal.
+    With an `analysis` it looks ahead; `short` then asks only what can still change the goal. What an `earlier`
+    conversation came to is shown beside it.
     """
     talk = rulebook.conversations[case.conversation]
     short = short and analysis is not None
-    state = Interview(rulebook, talk, case, derive, analysis=analysis, short=short, show_rule=show_rule, greet=greet)
+    state = Interview(
+        rulebook,
+        talk,
+        case,
+        derive,
+        analysis=analysis,
+        short=short,
+        show_rule=show_rule,
+        greet=greet,
+        earlier=earlier,
+    )
     at = case.progress.at if case.progress else None
     if at is None and not case.answers and not case.aside:
         intro = (plain(talk.intro),) if talk.intro else ()
-        return state, (heading(talk.title), *intro, plain(texts.WELCOME))
+        return state, (heading(talk.title), *intro, *beside(earlier), plain(texts.WELCOME))
     state = _resumed(state, at)
     shown_again = outcome(state) if state.phase in AFTER_OUTCOME else ()
-    greeting = (heading(talk.title), *_where(state, at), *shown_again)
+    greeting = (heading(talk.title), *_where(state, at), *(shown_again or beside(earlier)))
     put = _unsettled(state) or offered(state)
     return (state, greeting) if put is None else (put[0], (*greeting, *put[1]))
 

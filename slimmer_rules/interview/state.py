@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from slimmer_rules.interview.messages import Messages
 from slimmer_rules.reasoning.derivation import Derivation
+from slimmer_rules.reasoning.earlier import Earlier
 from slimmer_rules.reasoning.forward import Contradiction
 from slimmer_rules.reasoning.situation import Answers, AnswerValue, Situation, situate
 from slimmer_rules.rulebook.cases import Case, Progress, RulesVersion
@@ -78,6 +79,7 @@ class Interview:
     changed answer whose consequences were shown, until the coach agrees. whys: how often the coach asked why, at this
     question. ended: the goal is settled, and the coach wanted to stop asking. show_rule: what to type, before the id of
     a rule, to read it. greet: how the letter will greet the addressee; None: nothing is said of it.
+    earlier: what an earlier conversation came to, shown beside this one.
     pasted: a text of more lines of which the coach is to say what it is.
     """
 
@@ -104,6 +106,7 @@ class Interview:
     show_rule: str = SHOW_RULE
     greet: Greet | None = field(default=None, repr=False, compare=False)
     pasted: str = ""
+    earlier: Earlier | None = field(default=None, repr=False, compare=False)
 
     @property
     def situation(self) -> Situation:

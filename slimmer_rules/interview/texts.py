@@ -24,7 +24,7 @@ RESUME_DECISION = "bij het besluit"
 RESUME_DONE = "Dit gesprek was al klaar. U kunt het nog eens bekijken en wijzigen."
 RESUME_COUNT = "Tot nu toe {given} beantwoord."
 
-ASK_TITLE = "Waar gaat het vraagstuk over? Noem het in een paar woorden."
+ASK_TITLE = "Waar gaat het over? Noem het in een paar woorden."
 ASK_COACH = "Hoe heet u, als coach? Uw naam komt onder de brief."
 ASK_ADDRESSEE = "Aan wie gaat de brief?"
 ADDRESSEE_HOW = (
@@ -69,15 +69,15 @@ KEPT_WHEN_SKIPPED = "Uw antwoord blijft staan: {answer}."
 # --- looking ahead ---------------------------------------------------------------------------------------------------
 
 AHEAD = "{told}."
-MATTERS_NOT = "Het antwoord op deze vraag verandert het advies niet meer."
-SECTION_MATTERS_NOT = "De vragen in dit onderdeel veranderen het advies niet. Ze maken de brief wel vollediger."
-OPTIONAL_MATTER_NOT = "Het advies verandert er niet door. Ze maken de brief wel vollediger."
-SETTLED = "Het antwoord op de overige vragen verandert het advies niet meer."
-SETTLED_ASK = "Wilt u toch verdergaan, voor een vollere brief?"
+MATTERS_NOT = "Het antwoord op deze vraag verandert de uitkomst niet meer."
+SECTION_MATTERS_NOT = "De vragen in dit onderdeel veranderen de uitkomst niet. De antwoorden komen wel in de brief."
+OPTIONAL_MATTER_NOT = "De uitkomst verandert er niet door. De antwoorden komen wel in de brief."
+SETTLED = "Het antwoord op de overige vragen verandert de uitkomst niet meer."
+SETTLED_ASK = "Wilt u toch verdergaan? Dan wordt de brief uitgebreider."
 SETTLED_GO_ON = "Ja, ik ga verder"
 SETTLED_STOP = "Nee, naar het overzicht"
 SHORT_SECTION = "{title}"
-SHORT_DONE = "De overige vragen veranderen het advies niet meer. U krijgt ze daarom niet."
+SHORT_DONE = "De overige vragen veranderen de uitkomst niet meer. U krijgt ze daarom niet."
 CHANGE_MEANS = "Met dit antwoord verandert er iets. {told}."
 CHANGE_ASK = "Wilt u uw antwoord zo wijzigen?"
 CHANGE_YES = "Ja, wijzig het in “{new}”"
@@ -142,7 +142,8 @@ HELP = (
     (":notitie TEKST", "een notitie bij deze vraag, alleen voor uzelf"),
     (":notitie! TEKST", "een notitie die ook in de brief komt"),
     (":notitie-weg", "haal de notitie bij deze vraag weg"),
-    (":oordeel", "uw eigen oordeel naast het advies, alleen voor uzelf"),
+    (":oordeel", "uw eigen oordeel naast de uitkomst, alleen voor uzelf"),
+    (":bij", "wat uit het eerdere gesprek kwam"),
     (":stop", "stoppen; u gaat later verder waar u was"),
 )
 HELP_SHORT = "Een opdracht mag korter, zolang hij duidelijk is: :t voor :terug."
@@ -153,7 +154,8 @@ HELP_HERE = (
     (":overslaan", "verder zonder antwoord"),
     (":overzicht", "al uw antwoorden; typ een nummer om er een te wijzigen"),
     (":ga VRAAG", "naar een vraag van het gesprek: :ga 12, :ga tijd, :ga titel"),
-    (":oordeel", "uw eigen oordeel naast het advies, alleen voor uzelf"),
+    (":oordeel", "uw eigen oordeel naast de uitkomst, alleen voor uzelf"),
+    (":bij", "wat uit het eerdere gesprek kwam"),
     (":stop", "stoppen; u gaat later verder waar u was"),
 )
 
@@ -237,7 +239,7 @@ OVERVIEW_WHICH = "Typ het nummer van het antwoord dat u wilt wijzigen."
 # --- the coach's own view --------------------------------------------------------------------------------------------
 
 OWN_VIEW_HEADING = "Uw eigen oordeel"
-OWN_VIEW_WHY = "Voordat u het advies van de regels ziet: wat vindt u zelf? Dit blijft van u en komt niet in de brief."
+OWN_VIEW_WHY = "Voordat u de uitkomst van de regels ziet: wat vindt u zelf? Dit blijft van u en komt niet in de brief."
 OWN_VIEW_ASK = "Voor u als coach: wat is uw oordeel?"
 OWN_VIEW_KEPT = "Uw eigen oordeel is bewaard; met :oordeel ziet u het."
 OWN_VIEW_WAS = "Uw eigen oordeel was: {view}"
@@ -247,19 +249,23 @@ OWN_VIEW_LATER = "U gaf nog geen eigen oordeel. Wij vragen ernaar na het overzic
 # --- the outcome -----------------------------------------------------------------------------------------------------
 
 OUTCOME = "De uitkomst"
-ADVICE = "Ons advies is: {value}."
-ADVICE_NONE = "De regels geven hier geen advies."
-ADVICE_WHY = "Waarom"
-ADVICE_OPEN = "Wat wij nog niet weten"
-ADVICE_CONTRADICTIONS = "Antwoorden die niet bij elkaar passen"
-ADVICE_OPEN_SECTION = "{title}: dit onderdeel is nog niet besproken."
-ADVICE_OPEN_POINTS = "{title}: {points}."
-ADVICE_PERSON = "Dit is een advies van de regels. Een mens neemt het besluit."
+OUTCOME_NONE = "De regels komen hier niet tot een uitkomst."
+OUTCOME_WHY = "Waarom"
+OUTCOME_OPEN = "Wat wij nog niet weten"
+OUTCOME_CONTRADICTIONS = "Antwoorden die niet bij elkaar passen"
+OUTCOME_OPEN_SECTION = "{title}: dit onderdeel is nog niet besproken."
+OUTCOME_OPEN_POINTS = "{title}: {points}."
+OUTCOME_PERSON = "Dit is de uitkomst van de regels. Een mens neemt het besluit."
 RULES_CLASH = (
-    "Twee regels spreken elkaar tegen: {first} en {second}. Daarom is er nu geen advies. "
+    "Twee regels spreken elkaar tegen: {first} en {second}. Daarom is er nu geen uitkomst. "
     "Uw antwoorden zijn goed bewaard. Meld dit aan wie de regels beheert."
 )
-NO_GOAL = "Dit gesprek geeft geen advies. Dit is wat uit uw antwoorden volgt."
+NO_GOAL = "Dit volgt uit uw antwoorden."
+PROFILE = "Wat helpt en wat hindert"
+PROFILE_LINE = "{standing}: {subjects}."
+BESIDE = "Uit een eerder gesprek: {conversation}"
+BESIDE_TITLED = "Uit een eerder gesprek: {conversation}, over “{title}”"
+BESIDE_NONE = "Er staat geen eerder gesprek naast. Dat kan als u begint met --bij en het bestand van dat gesprek."
 NOTHING_FOLLOWS = "Uit uw antwoorden volgt nog niets."
 
 # --- what a person decides -------------------------------------------------------------------------------------------
@@ -267,18 +273,18 @@ NOTHING_FOLLOWS = "Uit uw antwoorden volgt nog niets."
 DECISION = "Het besluit"
 DECISION_WHY = "Een mens neemt het besluit. Legt u het hier vast, dan zegt de brief: wij hebben besloten."
 DECISION_ASK = "Wat is besloten?"
-DECISION_NONE = "Er is nog geen besluit. De brief geeft dan een advies"
+DECISION_NONE = "Er is nog geen besluit. De brief geeft dan de uitkomst van de regels"
 DECISION_ZERO = "als er nog geen besluit is"
 DECISION_KEPT = "Vastgelegd: {label}."
-DECISION_GONE = "Er staat nu geen besluit. De brief geeft een advies."
-DECISION_DEPARTS = "Uw besluit is: {label}. Dat wijkt nu af van het advies."
+DECISION_GONE = "Er staat nu geen besluit. De brief geeft de uitkomst van de regels."
+DECISION_DEPARTS = "Uw besluit is: {label}. Dat wijkt nu af van de uitkomst van de regels."
 DECISION_TOLD = "Besluit: {label}."
 DECISION_TOLD_REASON = "Besluit: {label}. Reden: {reason}"
 REASON_ASK = "Wilt u daar een reden bij geven? Die komt dan in de brief."
-REASON_HOW = "Schrijf aan de initiatiefnemer, met “u”."
-REASON_ASK_DEPARTS = "Waarom wijkt het besluit af van het advies? Uw reden komt in de brief."
+REASON_HOW = "Schrijf aan wie de brief krijgt, met “u”."
+REASON_ASK_DEPARTS = "Waarom wijkt het besluit af van de uitkomst van de regels? Uw reden komt in de brief."
 REASON_NOW = "Nu staat er: “{reason}” Enter houdt dit."
-REASON_NEEDED = "Dit besluit wijkt af van het advies. Typ een reden. Toch een ander besluit? Typ :terug."
+REASON_NEEDED = "Dit besluit wijkt af van de uitkomst van de regels. Typ een reden. Toch een ander besluit? Typ :terug."
 REASON_TOO_SHORT = "“{line}” is te kort voor de brief. Schrijf de reden in een zin, van drie woorden of meer."
 REASON_KEPT = "Vastgelegd, met uw reden."
 
@@ -290,8 +296,8 @@ LETTER_NO = "Nee, nu niet"
 LETTER_DECISION = "Eerst het besluit vastleggen"
 LETTER_DECISION_AGAIN = "Eerst het besluit wijzigen. Nu staat er: {label}"
 LETTER_NAME = "U kunt ook zelf een bestandsnaam typen. De naam eindigt dan op .html, .docx, .pdf, .txt of .md."
-LETTER_EMPTY = "Typ 1, 2 of 3, of een bestandsnaam zoals brief.html."
-LETTER_NOT = "“{line}” past hier niet. Typ 1, 2 of 3, of een bestandsnaam zoals brief.html."
+LETTER_EMPTY = "{typed}, of een bestandsnaam zoals brief.html."
+LETTER_NOT = "“{line}” past hier niet. {typed}, of een bestandsnaam zoals brief.html."
 LETTER_MADE = "De brief staat in {path}. Lees hem na voordat u hem verstuurt."
 LETTER_FAILED = "De brief is niet gemaakt. {reason}"
 LETTER_LATER = "Goed. De brief kunt u later nog maken."

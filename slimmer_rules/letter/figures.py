@@ -17,13 +17,12 @@ from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, Said
 from slimmer_rules.letter.svg import UnsoundDrawingError, check_svg
 from slimmer_rules.letter.templates import FOLDER, Templates
+from slimmer_rules.reasoning.profile import profile as profile_of
+from slimmer_rules.reasoning.profile import standing
 from slimmer_rules.rulebook.model import Place, Question, Stretch
 from slimmer_rules.templating import refuse, stop
 
 DRAWINGS = ("plaats", "profiel")
-
-HELPS, NEUTRAL, HINDERS, OPEN = "helpt", "neutraal", "hindert", "nog niet bekend"
-
 
 ACROSS, UPWARD = 0.08, 0.14
 """How far a bar stays from the ends of each axis and, within one half, from its middle."""
@@ -105,15 +104,12 @@ def profile(letter: Letter) -> tuple[DeterminantGroup, ...]:
     """
     conversation = letter.conversation
     telling = letter.questions_behind(conversation.profile) if conversation.profile else frozenset()
-    questions = [question for question in conversation.questions.values() if question.group]
-    if not any(question.id in letter.derivation.situation.known for question in questions):
-        return ()
     return tuple(
         DeterminantGroup(
-            Said(title, Ground("groep", group)),
-            tuple(_determinant(letter, q, q.id in telling) for q in questions if q.group == group),
+            Said(group.title, Ground("groep", group.id)),
+            tuple(_determinant(letter, question, question.id in telling) for question, _ in group.standings),
         )
-        for group, title in conversation.groups.items()
+        for group in profile_of(letter.derivation)
     )
 
 
@@ -121,15 +117,6 @@ def _determinant(letter: Letter, question: Question, telling: bool) -> Determina
     value = str(letter.derivation.situation.known.get(question.id, ""))
     ground = Ground("stand", question.id, value)
     return Determinant(question.id, letter.subject(question.id), Said(standing(question, value), ground), telling)
-
-
-def standing(question: Question, value: str) -> str:
-    """How a determinant stands: its best answer helps, its worst hinders, any other is neutral."""
-    if not value:
-        return OPEN
-    if question.order and value == question.order[-1]:
-        return HELPS
-    return HINDERS if question.order and value == question.order[0] else NEUTRAL
 
 
 def drawing(letter: Letter, templates: Templates, name: str) -> str:

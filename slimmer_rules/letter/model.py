@@ -39,7 +39,7 @@ from slimmer_rules.rulebook.addressee import address_lines
 from slimmer_rules.rulebook.cases import Case, is_example
 from slimmer_rules.rulebook.conditions import FactValue
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Rule, Rulebook
-from slimmer_rules.rulebook.wording import capital, citation_text
+from slimmer_rules.rulebook.wording import capital, citation_text, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Letter:
         conclusion, value = self.conversation.conclusions[id], str(self.derivation.values.get(id, ""))
         if not value:
             return Said("", Ground("stelt", id))
-        return Said(texts.value_text(conclusion, value), Ground("stelt", id, value))
+        return Said(value_text(conclusion, value), Ground("stelt", id, value))
 
     def label(self, id: str) -> Said:
         """The few words for a conclusion's value."""
@@ -157,7 +157,7 @@ class Letter:
         """The sentences for what a set holds, in the order of the rulebook."""
         conclusion, held = self.conversation.conclusions[id], self.derivation.values[id]
         return tuple(
-            Said(texts.value_text(conclusion, value.id), Ground("lid", id, value.id, self._rule_of(id, value.id)))
+            Said(value_text(conclusion, value.id), Ground("lid", id, value.id, self._rule_of(id, value.id)))
             for value in conclusion.values
             if value.id in held
         )

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from slimmer_rules.letter import texts
 from slimmer_rules.letter.address import in_form
-from slimmer_rules.letter.figures import DRAWINGS, standing
+from slimmer_rules.letter.figures import DRAWINGS
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Ground, paragraphs
+from slimmer_rules.reasoning.profile import standing
 from slimmer_rules.reasoning.reasons import without_repeats
 from slimmer_rules.rulebook.addressee import address_lines
 from slimmer_rules.rulebook.model import Rule
-from slimmer_rules.rulebook.wording import capital, reason_text
+from slimmer_rules.rulebook.wording import capital, reason_text, value_text
 
 
 def allowed(letter: Letter, ground: Ground) -> tuple[str, ...]:
@@ -27,7 +28,7 @@ def allowed(letter: Letter, ground: Ground) -> tuple[str, ...]:
 
 def _concluded(letter: Letter, ground: Ground) -> Iterable[str]:
     if _holds(letter, ground):
-        yield texts.value_text(letter.conversation.conclusions[ground.id], ground.value)
+        yield value_text(letter.conversation.conclusions[ground.id], ground.value)
 
 
 def _label(letter: Letter, ground: Ground) -> Iterable[str]:
@@ -184,7 +185,7 @@ def not_so(letter: Letter) -> frozenset[str]:
     )
     by_truth: dict[bool, set[str]] = {True: set(), False: set()}
     for ground in grounds:
-        text = texts.value_text(letter.conversation.conclusions[ground.id], ground.value)
+        text = value_text(letter.conversation.conclusions[ground.id], ground.value)
         by_truth[_holds(letter, ground)].add(in_form(" ".join(text.split()), letter.sender.form))
     return frozenset(by_truth[False] - by_truth[True])
 

@@ -11,7 +11,6 @@ from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import (
     UNKNOWN,
     Citation,
-    Conclusion,
     Conversation,
     Question,
     Rule,
@@ -20,20 +19,12 @@ from slimmer_rules.rulebook.model import (
     Source,
 )
 from slimmer_rules.rulebook.strata import reached, read_by_rules
-from slimmer_rules.rulebook.wording import capital, headed, stopped
+from slimmer_rules.rulebook.wording import capital, stopped
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
-
-
-def value_text(conclusion: Conclusion, value: str) -> str:
-    """The sentence for one value (or member) of a conclusion."""
-    found = conclusion.value(value)
-    return found.in_letter or stopped(
-        capital(found.label) if conclusion.is_set else headed(conclusion.title, found.label)
-    )
 
 
 def choice_text(question: Question, value: AnswerValue) -> str:

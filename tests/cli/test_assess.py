@@ -157,7 +157,7 @@ EXAMPLE = f"{CASE}bron: boek#kern/1\n"
 def test_a_case_out_of_a_source_has_no_advice(knowledge: Path) -> None:
     """No list shows a Doetank of the article as held or refused: it was running, and was no intake."""
     result = run("assess", "-", "--knowledge", knowledge, input=EXAMPLE)
-    assert "Voorbeeld uit een bron, geen intake: geen advies.\n" in result.stdout
+    assert "Voorbeeld uit een bron, geen eigen gesprek: geen uitkomst.\n" in result.stdout
     assert "Besluit" not in result.stdout
     assert "Mag dit meedoen? Ja" in result.stdout
 

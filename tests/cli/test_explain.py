@@ -51,13 +51,15 @@ def test_an_unknown_conclusion_is_refused(knowledge: Path, name: str, told: str)
 )
 def test_a_case_out_of_a_source_has_no_advice_to_explain(knowledge: Path, question: tuple[str, ...]) -> None:
     result = run("explain", "-", *question, "--knowledge", knowledge, input=f"{CASE}bron: boek#kern/1\n")
-    assert result.stdout == "Voorbeeld uit een bron, geen intake: geen advies.\n"
+    assert result.stdout == "Voorbeeld uit een bron, geen eigen gesprek: geen uitkomst.\n"
 
 
 def test_what_if_on_a_case_out_of_a_source_leaves_the_advice_out(knowledge: Path) -> None:
     case = f"{CASE}bron: boek#kern/1\n"
     result = run("explain", "-", "--what-if", "aanvrager=professional", "--knowledge", knowledge, input=case)
-    assert result.stdout.startswith("Voorbeeld uit een bron, geen intake: geen advies.\n\n- Mag dit meedoen? was")
+    assert result.stdout.startswith(
+        "Voorbeeld uit een bron, geen eigen gesprek: geen uitkomst.\n\n- Mag dit meedoen? was"
+    )
     assert "Besluit" not in result.stdout
 
 

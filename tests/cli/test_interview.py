@@ -74,10 +74,10 @@ def test_a_whole_interview_through_a_pipe_shows_every_prompt(tmp_path: Path) -> 
     result = hold(*WHOLE, case=tmp_path / "geval.yaml")
     assert result.exit_code == 0
     for asked in (
-        "Waar gaat het vraagstuk over?",
+        "Waar gaat het over?",
         "Wie vraagt dit?",
         "Is er een partner?",
-        "Ons advies is: aanhouden.",
+        "Besluit: aanhouden.",
     ):
         assert asked in result.output
     assert "> Rugzakje\n" in result.output, "a transcript shows what was typed"
@@ -317,7 +317,7 @@ def test_open_conversations_are_listed_the_newest_first_and_those_without_answer
     ):
         assert line in result.output.splitlines()
     assert "Tot nu toe 2 vragen beantwoord." in result.output
-    assert "Waar gaat het vraagstuk over?" in hold("4", ":stop").output
+    assert "Waar gaat het over?" in hold("4", ":stop").output
 
 
 def test_at_most_nine_open_conversations_are_listed_and_where_the_others_are(own_place: Path) -> None:
@@ -330,7 +330,7 @@ def test_at_most_nine_open_conversations_are_listed_and_where_the_others_are(own
     assert "Zaak 10" in told
     assert "Hier ziet u er 9. Een ander gesprek opent u met zijn bestand:" in told.replace("\n", " ")
     assert str(folder) in told
-    assert "Waar gaat het vraagstuk over?" in told
+    assert "Waar gaat het over?" in told
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -428,7 +428,7 @@ def test_a_file_that_may_not_be_written_is_one_clear_sentence(tmp_path: Path, mo
 def test_an_unknown_conversation_says_which_was_meant() -> None:
     result = run("interview", "--gesprek", "intaak")
     assert result.exit_code == 2
-    assert "Er is geen gesprek “intaak”. Bedoelde u intake?" in result.output
+    assert "Gesprek `intaak` bestaat niet. Bedoelde u `intake`" in result.output
 
 
 def test_a_save_that_fails_is_told_and_the_conversation_goes_on(

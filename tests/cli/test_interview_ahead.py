@@ -42,7 +42,7 @@ def test_an_intake_that_is_settled_early_offers_to_stop(
         held.type("")
         assert "wat is uw oordeel?" in held.screen
         held.type("4")
-        assert "Ons advies is: start geen Doetank." in held.screen
+        assert "Ons advies is om met dit vraagstuk geen Doetank te starten." in held.screen
         held.type("")
         held.type("")
         held.type("2")
@@ -67,7 +67,7 @@ def test_the_short_form_asks_only_what_matters_and_is_gone_on_with(
         assert "Overzicht van uw antwoorden" in held.screen
         held.type("")
         held.type("")
-        assert "Ons advies is: start een Doetank." in held.screen
+        assert "Ons advies is om met uw vraagstuk een Doetank te starten." in held.screen
     answers = read_case(case.read_bytes(), case.name, rulebook).answers
     assert set(given) < set(answers) <= set(ACCEPTED)
 
@@ -111,4 +111,4 @@ def test_a_conversation_without_goal_has_no_short_form(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("doel: besluit\n", ""), encoding="utf-8")
     result = run("interview", tmp_path / "geval.yaml", "--kort", "--knowledge", knowledge)
     assert result.exit_code == 2
-    assert "geeft geen advies. Daarom is --kort hier niet mogelijk." in result.stderr
+    assert "heeft geen doel. Daarom is --kort hier niet mogelijk." in result.stderr

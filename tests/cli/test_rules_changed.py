@@ -104,7 +104,7 @@ def test_what_changes_in_the_advice_is_told_only_after_the_own_view(case: Path, 
     case.write_bytes(before)
     change(rules, ("als: {leden: 7}", "als: {leden: 8}"))
     told = hold(case, ":stop")
-    assert "Het advies op uw antwoorden tot nu toe verandert." in told
+    assert "De uitkomst bij uw antwoorden tot nu toe verandert." in told
     case.write_bytes(before + b"eigen_oordeel: aanhouden\n")
     told = hold(case, ":stop")
     assert "Besluit: was “aannemen”, is nu “aanhouden”, door de regels B1 en T1." in told

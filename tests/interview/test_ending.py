@@ -10,7 +10,7 @@ from slimmer_rules.interview import Phase, letter_failed, letter_made
 from slimmer_rules.rulebook.cases import HumanDecision, Progress
 from slimmer_rules.rulebook.conditions import Is
 from slimmer_rules.rulebook.model import Outcome
-from tests.building import conclusion, conversation, members, question, rule
+from tests.building import conclusion, conversation, given, members, question, rule
 from tests.interview.talking import Talk, begun, resumed, small_talk, text
 
 ACCEPTED = ("1", "1", "2", "1", "5", "2")
@@ -32,7 +32,7 @@ def test_the_own_view_is_asked_before_the_outcome_is_shown() -> None:
     assert "Voor u als coach: wat is uw oordeel?" in talk.asked
     assert "Ons advies" not in talk.asked
     told = talk.type("2")
-    assert told.startswith("De uitkomst\nOns advies is: label aannemen.\nDe kans is goed.")
+    assert told.startswith("De uitkomst\nTitel van besluit: label aannemen.\nDe kans is goed.")
     assert talk.state.case.own_view == "aanhouden"
 
 
@@ -42,7 +42,7 @@ def test_the_own_view_stays_with_the_coach_until_the_coach_asks_for_it() -> None
     assert "label aanhouden" not in told + talk.asked + resumed(talk.state).greeting
     assert "Uw eigen oordeel is bewaard; met :oordeel ziet u het." in told
     assert ":oordeel" in talk.type(":help")
-    assert talk.type(":oordeel") == "Uw eigen oordeel was: label aanhouden.\nOns advies is: label aannemen."
+    assert talk.type(":oordeel") == "Uw eigen oordeel was: label aanhouden.\nTitel van besluit: label aannemen."
     assert talk.state.phase is Phase.ADDRESSEE
 
 
@@ -64,7 +64,7 @@ def test_an_own_view_in_a_sentence_is_shown_as_it_was_given() -> None:
 @pytest.mark.parametrize(("line", "kept"), [("", None), ("3", "afwijzen"), ("afwijzen", "afwijzen")])
 def test_the_own_view_may_be_skipped(line: str, kept: str | None) -> None:
     talk = begun(*ACCEPTED, "")
-    assert "Ons advies is: label aannemen." in talk.type(line)
+    assert "Titel van besluit: label aannemen." in talk.type(line)
     assert talk.state.case.own_view == kept
 
 
@@ -77,7 +77,7 @@ def test_an_acceptance_tells_why() -> None:
     told = begun(*ACCEPTED, "").type("")
     assert "De kans is goed." in told
     assert "Titel van kans: label gunstig. Er is een gebruiker." in told
-    assert "Dit is een advies van de regels. Een mens neemt het besluit." in told
+    assert "Dit is de uitkomst van de regels. Een mens neemt het besluit." in told
 
 
 def test_conditions_are_listed() -> None:
@@ -87,7 +87,7 @@ def test_conditions_are_listed() -> None:
 
 def test_a_refusal_lists_no_conditions() -> None:
     told = begun("1", "2", "2", "3", "5", "2", "").type("")
-    assert "Ons advies is: label afwijzen." in told
+    assert "Titel van besluit: label afwijzen." in told
     assert "voorwaarden" not in told
 
 
@@ -109,7 +109,7 @@ def test_a_refusal_lists_no_next_steps() -> None:
 
 def test_what_holds_an_advice_back_is_told_with_what_is_not_known() -> None:
     told = begun("1", "0", "2", ":overslaan", "5", "2", "").type("")
-    assert "Ons advies is: label aanhouden." in told
+    assert "Titel van besluit: label aanhouden." in told
     assert "Titel van kans: label onbekend." in told
     assert "Kans: de adopter; de motivatie." in told
 
@@ -190,7 +190,7 @@ def test_an_addressee_is_a_name() -> None:
 def test_whom_the_letter_is_for_is_asked_again_only_if_it_was_not_passed(line: str, at: str) -> None:
     again = resumed(begun(*ACCEPTED, "", "", line).state)
     assert again.at == at
-    assert "Ons advies is: label aannemen." in again.greeting
+    assert "Titel van besluit: label aannemen." in again.greeting
 
 
 def test_what_was_passed_over_before_the_letter_is_not_asked_after_a_change() -> None:
@@ -242,13 +242,13 @@ def test_an_answer_changed_after_the_outcome_gives_a_new_outcome_without_asking_
     talk = begun(*ADVISED)
     talk.type(":ga adopter", "3")
     assert talk.state.phase is Phase.OVERVIEW
-    assert "Ons advies is: label afwijzen." in talk.type("")
+    assert "Titel van besluit: label afwijzen." in talk.type("")
 
 
 def test_resuming_at_the_outcome_shows_it_again() -> None:
     talk = begun(*ACCEPTED, "", "2", "", "")
     again = resumed(talk.state)
-    assert "Ons advies is: label aannemen." in again.greeting
+    assert "Titel van besluit: label aannemen." in again.greeting
     assert "Zal ik de brief maken?" in again.asked
 
 
@@ -259,14 +259,39 @@ def test_a_finished_interview_opens_at_its_overview() -> None:
     assert "Dit gesprek was al klaar." in again.greeting
 
 
-def test_a_conversation_without_goal_ends_with_what_follows() -> None:
+def test_a_conversation_without_goal_ends_with_what_follows_and_offers_its_letter() -> None:
     talk = conversation(
         [question("a")], [members("tips", "doe_dit")], [rule("T1", Is("a", ("ja",)), ("tips", "doe_dit"))]
     )
     held = Talk(talk=talk)
     told = held.type("", "", "1", "")
-    assert "Titel van tips:\n- Label doe_dit." in told
+    assert "Dit volgt uit uw antwoorden.\nTitel van tips:\n- Label doe_dit." in told
+    assert "besluit" not in told
+    held.type("", "", "")
+    assert held.state.phase is Phase.LETTER
+    assert "Eerst het besluit vastleggen" not in held.asked, "there is nothing to decide on"
+    assert held.type("3").startswith("“3” past hier niet. Typ 1 of 2, of een bestandsnaam")
+    held.type("2")
     assert held.state.over
+
+
+def test_grouped_questions_are_shown_as_a_profile_by_group() -> None:
+    order = ("hindert", "neutraal", "helpt")
+    stand = {"a": "Helpt", "b": "Hindert", "c": "Neutraal"}
+    questions = [replace(question(name, *order), group="mensen", order=order) for name in (*stand, "d")]
+    talk = replace(conversation(questions, [members("tips", "doe_dit")], []), groups={"mensen": "De mensen"})
+    told = Talk(talk=talk).type("", "", "3", "1", "2", "0", "")
+    shown = [f"- {standing}: {talk.questions[name].short}." for name, standing in stand.items()]
+    assert "\n".join(("Wat helpt en wat hindert:", "De mensen:", *shown, "- Nog niet bekend: ")) in told
+
+
+def test_the_outcome_is_told_in_the_sentence_of_the_rulebook() -> None:
+    ready = conclusion("klaar", "ja", "nee", default="nee")
+    first, *rest = ready.values
+    ready = replace(ready, values=(replace(first, in_letter="Alles is klaar."), *rest))
+    talk = conversation([question("a")], [ready], [rule("K1", given(a="ja"), ("klaar", "ja"))], goal="klaar")
+    assert "De uitkomst\nAlles is klaar." in Talk(talk=talk).type("", "", "1", "", "")
+    assert "De uitkomst\nTitel van klaar: label nee." in Talk(talk=talk).type("", "", "2", "", "")
 
 
 def test_rules_that_contradict_each_other_are_told_and_no_answer_is_lost() -> None:
@@ -280,7 +305,7 @@ def test_rules_that_contradict_each_other_are_told_and_no_answer_is_lost() -> No
     told = held.type("", "", "1", "", "")
     assert "Twee regels spreken elkaar tegen: X1 en X2." in told
     held.state = replace(held.state, case=replace(held.state.case, own_view="aannemen"))
-    assert held.type(":oordeel") == "Uw eigen oordeel was: label aannemen.\nDe regels geven hier geen advies."
+    assert held.type(":oordeel") == "Uw eigen oordeel was: label aannemen.\nDe regels komen hier niet tot een uitkomst."
     assert held.answers == {"a": "ja"}
 
 
@@ -316,7 +341,7 @@ def test_a_decision_that_follows_the_advice_may_be_given_a_reason_which_stays_wi
 
 def test_a_decision_that_departs_from_the_advice_needs_a_reason() -> None:
     talk = begun(*ADVISED, "3", "2")
-    assert "Waarom wijkt het besluit af van het advies?" in talk.asked
+    assert "Waarom wijkt het besluit af van de uitkomst van de regels?" in talk.asked
     assert "Typ een reden." in talk.type("")
     talk.type("Het team gaat verhuizen.")
     assert talk.state.case.decision == HumanDecision("aanhouden", "Het team gaat verhuizen.")
@@ -347,7 +372,7 @@ def test_an_answer_that_changes_the_advice_keeps_the_decision_and_asks_its_reaso
     assert "Besluit: label aannemen." in talk.asked
     talk.type("")
     for name in ("1", "brief.html"):
-        assert talk.type(name) == "Uw besluit is: label aannemen. Dat wijkt nu af van het advies."
+        assert talk.type(name) == "Uw besluit is: label aannemen. Dat wijkt nu af van de uitkomst van de regels."
         assert talk.state.phase is Phase.REASON
         talk.type(":terug", "")
     talk.type("1", "De directie zoekt zelf een gebruiker.")
@@ -374,7 +399,7 @@ def test_a_reason_that_is_needed_cannot_be_left_out() -> None:
 
 @pytest.mark.parametrize("decision", ["1", "2"])
 def test_who_gives_a_reason_is_told_for_whom_to_write_it(decision: str) -> None:
-    assert "Schrijf aan de initiatiefnemer, met “u”." in begun(*ADVISED, "3", decision).asked
+    assert "Schrijf aan wie de brief krijgt, met “u”." in begun(*ADVISED, "3", decision).asked
 
 
 def test_a_wrong_number_at_the_decision_is_told_that_there_is_a_zero() -> None:

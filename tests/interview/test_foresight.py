@@ -182,7 +182,7 @@ def test_a_change_first_shows_what_it_leads_to_and_not_the_outcome() -> None:
     assert told == "Met dit antwoord verandert er iets. 1 antwoord telt niet meer mee."
     assert talk.answers["aanvrager"] == "anders", "nothing changes before the coach agrees"
     assert texts.CHANGE_ASK in talk.asked
-    assert "Het advies verandert." in looking_ahead("1", "1", "1", "1", ":ga adopter").type("geen")
+    assert "De uitkomst verandert." in looking_ahead("1", "1", "1", "1", ":ga adopter").type("geen")
 
 
 def test_after_the_outcome_a_change_shows_it_from_what_to_what() -> None:

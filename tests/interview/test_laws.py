@@ -73,6 +73,6 @@ def test_what_is_kept_can_always_be_read_and_gone_on_with(typed: list[str]) -> N
 def test_the_outcome_is_never_shown_before_the_own_view_could_be_given(typed: list[str]) -> None:
     asked = False
     for talk in hold(typed):
-        if "Ons advies is" in text(talk.said):
+        if "Titel van besluit: label" in text(talk.said):
             assert asked
         asked = asked or talk.state.phase is Phase.OWN_VIEW

@@ -12,7 +12,7 @@ from tests.interview.talking import Talk, begun, resumed, small_talk
 
 def test_title_and_coach_come_first_and_may_be_skipped() -> None:
     talk = Talk()
-    assert "Waar gaat het vraagstuk over?" in talk.asked
+    assert "Waar gaat het over?" in talk.asked
     talk.type("Een rugzakje voor mobiel werken")
     assert "Hoe heet u" in talk.asked
     talk.type("")
@@ -34,7 +34,7 @@ def test_what_has_no_letter_in_it_is_no_title_and_no_name(line: str) -> None:
 @pytest.mark.parametrize(
     ("word", "asked", "attribute"),
     [
-        ("titel", "Waar gaat het vraagstuk over?", "title"),
+        ("titel", "Waar gaat het over?", "title"),
         ("naam", "Hoe heet u, als coach?", "coach"),
         ("geadresseerde", "Aan wie gaat de brief?", "addressee"),
         ("kenmerk", "Welk kenmerk komt boven de brief?", "reference"),

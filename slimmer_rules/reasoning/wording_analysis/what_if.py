@@ -75,7 +75,7 @@ def consequences(found: WhatIf, *, reveal: bool = True) -> str:
 
 def _goal_change(each: Differing, talk: Conversation, reveal: bool) -> str:
     if not reveal:
-        return "het advies verandert"
+        return "de uitkomst verandert"
     old, new = (
         "geen conclusie" if value is None else fact_text(each.conclusion, value, talk) for value in (each.old, each.new)
     )

@@ -22,6 +22,7 @@ from slimmer_rules.rulebook.wording.texts import (
     stopped,
     told_answer,
     topic,
+    value_text,
     whole_lines,
     wrapped,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "stopped",
     "told_answer",
     "topic",
+    "value_text",
     "whole_lines",
     "wrapped",
 ]

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from textwrap import fill
 
 from slimmer_rules.rulebook.conditions import FactValue
-from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
+from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Question
 
 WIDTH = 100
 _width = ContextVar("width", default=WIDTH)
@@ -69,6 +69,14 @@ def judged_text(question: Question, value: FactValue) -> str | None:
 def headed(title: str, text: str) -> str:
     """A conclusion's title with what was concluded: `Type: PB`, but `Is het relevant? Ja`."""
     return f"{title} {capital(text)}" if title.endswith("?") else f"{title}: {text}"
+
+
+def value_text(conclusion: Conclusion, value: str) -> str:
+    """The sentence for one value (or member) of a conclusion."""
+    found = conclusion.value(value)
+    return found.in_letter or stopped(
+        capital(found.label) if conclusion.is_set else headed(conclusion.title, found.label)
+    )
 
 
 def topic(name: str, conversation: Conversation) -> str:
