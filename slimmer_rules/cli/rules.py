@@ -141,6 +141,28 @@ def compiled(conversation: str | None, knowledge: Path | None) -> None:
     click.echo(source(load_conversation(conversation, knowledge)), nl=False)
 
 
+@command.command()
+@click.option("--gesprek", "conversation", metavar="NAAM", default="intake", help="Van welk gesprek.")
+@click.option(
+    "--table", metavar="TABEL", default="antwoorden", show_default=True, help="De tabel waarin de antwoorden staan."
+)
+@knowledge_option
+def sql(conversation: str, table: str, knowledge: Path | None) -> None:
+    """Toon de regels als view in SQL, over een tabel met antwoorden.
+
+    De view draait in DuckDB, PostgreSQL en Spark. De tabel heeft een kolom id, en een kolom per vraag. Meer staat in
+    docs/datawarehouse.md.
+    """
+    from slimmer_rules.reasoning.warehouse import SqlError, view
+
+    rulebook = load_rulebook(knowledge)
+    try:
+        text = view(load_conversation(conversation, knowledge), table)
+    except SqlError as error:
+        fail(f"Van dit gesprek is geen view te maken: {error}.")
+    click.echo(f"-- Kennisbank {rulebook.sha256}\n{text}", nl=False)
+
+
 def _found(id: str, rulebook: Rulebook) -> Iterator[str]:
     """The pages of everything with this id, over all conversations."""
     from slimmer_rules.rulebook.wording import conclusion_text, question_text, rule_text

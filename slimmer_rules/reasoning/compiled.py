@@ -209,19 +209,19 @@ class _Writer:
         """The condition as an expression that is True or False."""
         match condition:
             case All(parts):
-                return _joined(" and ", map(self.holds, parts), "True")
+                return joined(" and ", map(self.holds, parts), "True")
             case AnyOf(parts):
-                return _joined(" or ", map(self.holds, parts), "False")
+                return joined(" or ", map(self.holds, parts), "False")
             case AtLeast(count, parts):
                 return _at_least(count, map(self.holds, parts))
             case Not(part):
                 return f"not {self.holds(part)}"
             case Unknown(questions):
-                return _joined(" and ", (f"{_question(name)} is None" for name in questions), "True")
+                return joined(" and ", (f"{_question(name)} is None" for name in questions), "True")
             case Is(subject, values) if subject in self.conversation.conclusions:
                 name = _conclusion(subject)
                 if self.conversation.conclusions[subject].is_set:
-                    return _joined(" or ", (f"{_text(value)} in {name}" for value in values), "False")
+                    return joined(" or ", (f"{_text(value)} in {name}" for value in values), "False")
                 return _is_one_of(name, values)
             case Is(subject, values):
                 return _is_one_of(_question(subject), values)
@@ -248,7 +248,7 @@ class _Writer:
             case All(parts) | AnyOf(parts):
                 every = isinstance(condition, All) is truth
                 found = (self.surely(part, truth) for part in parts)
-                return _joined(" and " if every else " or ", found, str(every))
+                return joined(" and " if every else " or ", found, str(every))
             case AtLeast(count, parts):
                 needed = count if truth else len(parts) - count + 1
                 return _at_least(needed, (self.surely(part, truth) for part in parts))
@@ -280,7 +280,8 @@ def _broken(condition: Condition, holds: Callable[[Condition], str]) -> str:
     return "(\n        " + f"\n        {word} ".join(map(holds, condition.parts)) + "\n    )"
 
 
-def _joined(word: str, parts: Iterable[str], empty: str) -> str:
+def joined(word: str, parts: Iterable[str], empty: str) -> str:
+    """The parts with a word between them, in brackets where there are more; `empty` if there are none."""
     found = list(parts)
     if len(found) == 1:
         return found[0]
@@ -304,18 +305,18 @@ def _between(condition: Between) -> str:
 
 
 def _question(id: str) -> str:
-    return f"q_{_checked(id)}"
+    return f"q_{checked_id(id)}"
 
 
 def _conclusion(id: str) -> str:
-    return f"c_{_checked(id)}"
+    return f"c_{checked_id(id)}"
 
 
 def _text(id: str) -> str:
-    return f"'{_checked(id)}'"
+    return f"'{checked_id(id)}'"
 
 
-def _checked(id: str) -> str:
+def checked_id(id: str) -> str:
     """The id, which is letters, digits, `-` and `_`: nothing else of a rulebook enters the source."""
     if not _ID.fullmatch(id):
         raise ValueError(f"{id!r} is no id")

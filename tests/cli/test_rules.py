@@ -36,6 +36,16 @@ def test_the_compiled_rules_are_printed_with_the_rule_ids(knowledge: Path) -> No
     compile(result.stdout, "regels", "exec")
 
 
+def test_the_rules_are_printed_as_a_view_over_the_table_that_is_named(knowledge: Path) -> None:
+    result = run("rules", "sql", "--table", "bron.intakes", "--knowledge", knowledge)
+    assert result.exit_code == 0, result.output
+    assert "CREATE VIEW intake_conclusies AS" in result.stdout
+    assert "FROM bron.intakes AS v" in result.stdout
+    refused = run("rules", "sql", "--table", "x; DROP TABLE y", "--knowledge", knowledge)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "kan niet de naam van de tabel zijn" in refused.stderr
+
+
 def test_a_question_is_shown_with_its_answers_and_users(knowledge: Path) -> None:
     told = run("rules", "show", "partner", "--knowledge", knowledge).stdout.splitlines()
     assert told == [
