@@ -6,61 +6,43 @@ The mistakes are told as those in rule files are: all at once, with place and he
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from slimmer_rules.audit.acceptance import Acceptance
 from slimmer_rules.audit.properties import Always, Claim, Never, NeverWorse, NoInfluence, Property
-from slimmer_rules.rulebook.diagnostics import RulebookError
-from slimmer_rules.rulebook.located_yaml import Mapping, Node, Unreadable, decode, parse
+from slimmer_rules.rulebook import kinds
+from slimmer_rules.rulebook.located_yaml import Node, Scalar
 from slimmer_rules.rulebook.model import Conversation, Place, Rulebook
 from slimmer_rules.rulebook.reading_conditions import Scope, read_condition
-from slimmer_rules.rulebook.reading_names import Names, Subject
-from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, shown
+from slimmer_rules.rulebook.reading_names import Names
+from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, read_whole, shown
 
 PROPERTIES, ACCEPTED, GLOSSARY = "eigenschappen.yaml", "aanvaard.yaml", "begrippen.yaml"
 
-KINDS = ("altijd", "nooit", "nooit_slechter", "nooit_van_invloed")
+KINDS = tuple(claim.name for claim in kinds.CLAIMS)
 CODE = re.compile(r"A[0-9]{2}")
-
-T = TypeVar("T")
 
 
 def read_properties(data: bytes, file: str, rulebook: Rulebook) -> tuple[Property, ...]:
     """The promises in a file. Raises RulebookError with all mistakes."""
-    return _read(data, file, lambda tree, notes: _properties(tree, rulebook, notes))
+    return read_whole(data, file, lambda tree, notes: _properties(tree, rulebook, notes))
 
 
 def read_acceptances(data: bytes, file: str) -> tuple[Acceptance, ...]:
     """The accepted findings in a file. Raises RulebookError with all mistakes."""
-    return _read(data, file, _acceptances)
+    return read_whole(data, file, _acceptances)
 
 
 def read_glossary(data: bytes, file: str) -> dict[str, str]:
     """The words that a file explains, each with its explanation. Raises RulebookError with all mistakes."""
-    return _read(data, file, _glossary)
-
-
-def _read(data: bytes, file: str, reader: Callable[[Node, Notes], T]) -> T:
-    notes = Notes()
-    try:
-        source = notes.sources[file] = decode(data, file)
-        tree, doubles = parse(source)
-    except Unreadable as unreadable:
-        raise RulebookError([unreadable.diagnostic]) from None
-    notes.diagnostics += doubles
-    found = reader(tree, notes)
-    if notes.diagnostics:
-        raise RulebookError(notes.diagnostics)
-    return found
+    return read_whole(data, file, _glossary)
 
 
 # Promises
 
 
 def _properties(tree: Node, rulebook: Rulebook, notes: Notes) -> tuple[Property, ...]:
-    head = notes.fields(tree, "dit bestand", ("eigenschappen",), ())
+    head = kinds.properties().fields(tree, "dit bestand", notes)
     found: dict[str, Property] = {}
     for node in notes.items(head.node("eigenschappen"), "`eigenschappen`") if head else ():
         promise = _property(node, rulebook, notes)
@@ -74,18 +56,17 @@ def _properties(tree: Node, rulebook: Rulebook, notes: Notes) -> tuple[Property,
 
 def _property(node: Node, rulebook: Rulebook, notes: Notes) -> Property | None:
     told = "deze eigenschap"
-    fields = notes.fields(node, told, ("id", "titel", "gesprek", "omdat"), KINDS)
+    fields = kinds.PROMISE.fields(node, told, notes)
     if fields is None:
         return None
-    id = notes.scalar(fields.node("id"), f"`id` van {told}")
+    values = kinds.PROMISE.values(fields, notes)
+    id: Scalar | None = values.pop("id") or None
     name = notes.name(id, RULE, "een eigenschap") if id else None
-    title = notes.text(fields.node("titel"), f"`titel` van {told}")
-    reason = notes.text(fields.node("omdat"), f"`omdat` van {told}")
     conversation = _conversation(fields, rulebook, notes)
     claim = _claim(fields, conversation, notes) if conversation else None
-    if name is None or title is None or reason is None or conversation is None or claim is None or id is None:
+    if name is None or conversation is None or claim is None or id is None:
         return None
-    return Property(name, title, conversation.id, claim, reason, id.place)
+    return Property(id=name, conversation=conversation.id, claim=claim, place=id.place, **values)
 
 
 def _conversation(fields: Fields, rulebook: Rulebook, notes: Notes) -> Conversation | None:
@@ -103,18 +84,8 @@ def _claim(fields: Fields, conversation: Conversation, notes: Notes) -> Claim | 
         place = fields.key(kinds[1]) if kinds else fields.place
         notes.add("R029", "een eigenschap belooft precies één ding", place, f"gebruik een van: {', '.join(KINDS)}")
         return None
-    reader = _ClaimReader(conversation, Scope(_names(conversation), notes), notes)
+    reader = _ClaimReader(conversation, Scope(Names.of(conversation), notes), notes)
     return reader.read(kinds[0], fields.node(kinds[0]))
-
-
-def _names(conversation: Conversation) -> Names:
-    names = Names()
-    for q in conversation.questions.values():
-        options = None if q.is_number else tuple(answer.id for answer in q.answers)
-        names.subjects[q.id] = Subject(q.id, q.place, True, options, low=q.low, high=q.high, is_number=q.is_number)
-    for c in conversation.conclusions.values():
-        names.subjects[c.id] = Subject(c.id, c.place, False, tuple(v.id for v in c.values), is_set=c.is_set)
-    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +109,12 @@ class _ClaimReader:
                 return self._no_influence(node)
 
     def _always(self, node: Node | None) -> Claim | None:
-        fields = self.notes.fields(node, "`altijd`", ("als", "dan"), ())
+        fields = kinds.ALWAYS.fields(node, "`altijd`", self.notes)
         parts = [read_condition(fields.node(key), self.scope) if fields else None for key in ("als", "dan")]
         return None if parts[0] is None or parts[1] is None else Always(parts[0], parts[1])
 
     def _never_worse(self, node: Node | None) -> Claim | None:
-        fields = self.notes.fields(node, "`nooit_slechter`", ("vraag", "conclusie"), ())
+        fields = kinds.PAIR.fields(node, "`nooit_slechter`", self.notes)
         if fields is None:
             return None
         questions = [name for name, place in self._named(fields, "vraag") if self._ordered_question(name, place)]
@@ -153,7 +124,7 @@ class _ClaimReader:
         return NeverWorse(tuple(questions), conclusions[0])
 
     def _no_influence(self, node: Node | None) -> Claim | None:
-        fields = self.notes.fields(node, "`nooit_van_invloed`", ("vraag", "conclusie"), ())
+        fields = kinds.PAIR.fields(node, "`nooit_van_invloed`", self.notes)
         if fields is None:
             return None
         questions = tuple(name for name, _ in self._named(fields, "vraag"))
@@ -192,12 +163,9 @@ class _ClaimReader:
 
 
 def _acceptances(tree: Node, notes: Notes) -> tuple[Acceptance, ...]:
-    head = notes.fields(tree, "dit bestand", ("aanvaard",), ())
     found: dict[tuple[str, str], Acceptance] = {}
-    node = head.node("aanvaard") if head else None
-    for item in _items(node, notes):
-        fields = notes.fields(item, "deze aanvaarding", ("code", "over", "reden"), ())
-        acceptance = _acceptance(fields, notes) if fields else None
+    for each in kinds.ACCEPTANCES.read(notes, tree, "dit bestand")["acceptances"]:
+        acceptance = _acceptance(**each, notes=notes)
         if acceptance is None:
             continue
         key = (acceptance.code, acceptance.subject)
@@ -207,29 +175,14 @@ def _acceptances(tree: Node, notes: Notes) -> tuple[Acceptance, ...]:
     return tuple(found.values())
 
 
-def _items(node: Node | None, notes: Notes) -> tuple[Node, ...]:
-    """The items of a list; one that is empty is fine here."""
-    items = getattr(node, "items", None)
-    return () if items == () and not isinstance(node, Mapping) else notes.items(node, "`aanvaard`")
-
-
-def _acceptance(fields: Fields, notes: Notes) -> Acceptance | None:
-    code = notes.scalar(fields.node("code"), "`code`")
-    subject = notes.text(fields.node("over"), "`over`")
-    reason = notes.text(fields.node("reden"), "`reden`")
-    if code is not None and not CODE.fullmatch(code.text):
+def _acceptance(code: Scalar | None, subject: str, reason: str, notes: Notes) -> Acceptance | None:
+    if code and not CODE.fullmatch(code.text):
         notes.add("R017", f"`{shown(code.text)}` is geen code van een controle", code.place, "schrijf bijvoorbeeld A07")
-        return None
-    if code is None or subject is None or reason is None:
-        return None
-    return Acceptance(code.text, subject, reason, code.place)
+    elif code and subject and reason:
+        return Acceptance(code.text, subject, reason, code.place)
+    return None
 
 
 def _glossary(tree: Node, notes: Notes) -> dict[str, str]:
-    head = notes.fields(tree, "dit bestand", ("begrippen",), ())
-    found = {}
-    for key, node in notes.entries(head.node("begrippen"), "`begrippen`") or () if head else ():
-        explained = notes.text(node, f"de uitleg van `{shown(key.text)}`")
-        if explained is not None:
-            found[key.text] = explained
-    return found
+    words: dict[str, str] = kinds.GLOSSARY.read(notes, tree, "dit bestand")["words"]
+    return words

@@ -7,25 +7,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from slimmer_rules.letter.errors import LetterError
-from slimmer_rules.rulebook.diagnostics import RulebookError
-from slimmer_rules.rulebook.located_yaml import MAX_BYTES, Unreadable, decode, parse
-from slimmer_rules.rulebook.model import Place
-from slimmer_rules.rulebook.reading_shapes import Fields, Notes
+from slimmer_rules.rulebook.kinds import SENDER
+from slimmer_rules.rulebook.located_yaml import MAX_BYTES
+from slimmer_rules.rulebook.reading_shapes import read_whole
 
 FILE = "afzender.yaml"
-FORMS = ("u", "je")
-TEXTS = {
-    "naam": "name",
-    "plaats": "place",
-    "telefoon": "phone",
-    "email": "email",
-    "website": "website",
-    "functie": "signer_role",
-    "contact": "contact",
-    "besluitvorming": "decision_making",
-    "bewaartermijn": "retention",
-}
-"""The keys that hold one text, and the fields that they fill."""
 
 EXAMPLE = ".example"
 """How the address of the shipped sender ends; no real one does."""
@@ -79,28 +65,11 @@ def read_sender(folder: Path | Traversable) -> Sender:
 
 def parse_sender(data: bytes, file: str, most: int = MAX_BYTES) -> Sender:
     """The sender in one file of at most so many bytes. Raises RulebookError with all faults."""
-    notes = Notes()
-    try:
-        source = decode(data, file, most)
-        notes.sources[file] = source
-        tree, noted = parse(source)
-    except Unreadable as error:
-        raise RulebookError([error.diagnostic]) from None
-    fields = notes.fields(tree, "de afzender", ("naam",), (*TEXTS, "adres", "aanspreekvorm")) or Fields(
-        "", Place(file, 1, 1)
-    )
-    texts = {field: notes.text(fields.node(key), f"`{key}`") or "" for key, field in TEXTS.items()}
-    lines = (notes.text(node, "een regel van het adres") for node in notes.items(fields.node("adres"), "`adres`"))
-    address = tuple(line for line in lines if line)
-    form = notes.word(fields.node("aanspreekvorm"), "`aanspreekvorm`", FORMS) or FORMS[0]
-    if noted or notes.diagnostics:
-        raise RulebookError([*noted, *notes.diagnostics])
-    return Sender(**texts, address=address, form=form)
+    values = read_whole(data, file, lambda tree, notes: SENDER.read(notes, tree, "de afzender"), most)
+    return Sender(**{field: value for field, value in values.items() if value is not None})
 
 
 def sender_fields(sender: Sender) -> dict[str, str | list[str]]:
     """The sender as the contents of `afzender.yaml`: what `parse_sender` reads back as the same."""
-    texts = {key: str(getattr(sender, field)) for key, field in TEXTS.items()}
-    given: dict[str, str | list[str]] = {key: text for key, text in texts.items() if text}
-    address: dict[str, str | list[str]] = {"adres": list(sender.address)} if sender.address else {}
-    return {**given, **address, "aanspreekvorm": sender.form}
+    given = {key.name: getattr(sender, str(key.field)) for key in SENDER.keys}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in given.items() if value}

@@ -115,7 +115,7 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes, set_aside: bool) -> 
         notes.add("R013", message, scalar.place, notes.meant(scalar.text, rulebook.conversations, "De gesprekken zijn"))
     if conversation is None:
         return None
-    reader = _Reader(conversation, _names(conversation), fields, notes)
+    reader = _Reader(conversation, Names.of(conversation, UNKNOWN), fields, notes)
     if set_aside and _held_with_others(fields, rulebook):
         reader = replace(reader, aside=reader.aside_before())
     own_notes, letter_notes = reader.notes_on_questions()
@@ -132,20 +132,6 @@ def _read(fields: Fields, rulebook: Rulebook, notes: Notes, set_aside: bool) -> 
         progress=reader.progress(),
         aside=reader.aside_before() if reader.aside is None else reader.aside,
     )
-
-
-def _names(conversation: Conversation) -> Names:
-    """The names of a conversation, with the answers and values that a case may give."""
-    names = Names()
-    for q in conversation.questions.values():
-        options = None if q.is_number else (*(answer.id for answer in q.answers), UNKNOWN)
-        names.subjects[q.id] = Subject(
-            q.id, q.place, True, options, low=q.low, high=q.high, is_number=q.is_number, called=q.short
-        )
-    for c in conversation.conclusions.values():
-        values = tuple(value.id for value in c.values)
-        names.subjects[c.id] = Subject(c.id, c.place, False, values, is_set=c.is_set, called=c.title)
-    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ written before the schema knows it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from slimmer_rules.rulebook.axis_words import ACROSS, UPWARD
 from slimmer_rules.rulebook.model import INTEGER, UNKNOWN, Conclusion, Conversation, Origin, Question, Rulebook
-from slimmer_rules.rulebook.reading_shapes import NAME, RULE, SLUG, VALUE
+from slimmer_rules.rulebook.reading_shapes import NAME, RULE, SLUG, VALUE, Notes
 from slimmer_rules.rulebook.shapes import (
     DAY,
     FREE,
@@ -76,12 +77,14 @@ SOURCE = record(
 SOURCES = record(required("bronnen", named(SLUG, SOURCE, "een bron")))
 
 ACCEPTANCE = record(
-    required("code", text("^A[0-9]{2}$"), "De code van de controle."),
+    required("code", text("^A[0-9]{2}$", Notes.scalar), "De code van de controle.", "code"),
     required("over", TEXT, "Waar de bevinding over gaat, precies zoals de controle het noemt.", "subject"),
     required("reden", TEXT, "Waarom dit zo mag blijven.", "reason"),
     terse=True,
 )
-ACCEPTANCES = record(required("aanvaard", items(ACCEPTANCE, least=0)))
+ACCEPTANCES = record(
+    required("aanvaard", items(ACCEPTANCE, "deze aanvaarding", least=0), field="acceptances"), terse=True
+)
 
 GLOSSARY = record(
     required("begrippen", named(None, TEXT, each="de uitleg van `{}`"), "Elk woord met zijn uitleg.", "words"),
@@ -134,7 +137,7 @@ ANSWER = record(
     optional("in_brief", TEXT, "De zin in de brief.", "in_letter"),
     optional("wens", TEXT, "De zin in de brief als dit nog niet zo is, maar zou helpen.", "wish"),
 )
-KIND = "geheel_getal"
+WHOLE_NUMBER = "geheel_getal"
 QUESTION = record(
     required("vraag", TEXT, "De vraag, zoals de coach haar voorleest.", "text"),
     optional("kort", TEXT, "Het onderwerp binnen een zin: de tijd van de initiatiefnemer.", "short"),
@@ -160,7 +163,7 @@ QUESTION = record(
     ),
     optional("groep", A_NAME, "De groep van de vraag."),
     optional("facultatief", yes_no(False), "Mag deze vraag samen met andere worden overgeslagen?", "optional"),
-    optional("soort", word(KIND), "Het soort antwoord, als het geen keuze is."),
+    optional("soort", word(WHOLE_NUMBER), "Het soort antwoord, als het geen keuze is."),
     optional("van", NUMBER, "Het kleinste getal."),
     optional("tot", NUMBER, "Het grootste getal."),
     oneOf=[
@@ -194,39 +197,6 @@ CONCLUSION = record(
 )
 
 
-def _values(conclusion: Conclusion) -> Shape:
-    return one_or_more(offered((value.id for value in conclusion.values), A_VALUE))
-
-
-def rule(conversation: Conversation | None = None) -> Record:
-    """A rule."""
-    known = {c.id: _values(c) for c in conversation.conclusions.values()} if conversation else {}
-    return record(
-        required("id", A_RULE, "De eigen naam van de regel, uniek in de hele kennisbank."),
-        required("titel", TEXT, "Waar de regel over gaat, in een paar woorden.", "title"),
-        required("als", TOLD_CONDITION, "Wanneer de regel geldt."),
-        required("dan", named(NAME, one_or_more(A_VALUE), known=known), "Wat dan volgt: conclusie en waarde."),
-        required("omdat", TEXT, "De reden, zoals die in de brief komt."),
-        required("bron", one_or_more(A_CITATION), "De vindplaats: bron#plaats/onderdeel."),
-        required(
-            "herkomst", word(*(origin.value for origin in Origin)), "Hoe de regel zich tot de bron verhoudt.", "origin"
-        ),
-        optional("uitleg_herkomst", TEXT, "Waarom wij hier zo kiezen; nodig bij een interpretatie.", "origin_note"),
-    )
-
-
-def rule_file(conversation: Conversation | None = None) -> Record:
-    """A file with questions, conclusions and rules."""
-    return record(
-        required("onderwerp", TEXT, "Waar dit bestand over gaat.", "title"),
-        optional("inleiding", TEXT, "Wat de coach bij dit onderdeel vertelt.", "intro"),
-        optional("vragen", named(NAME, QUESTION), "De vragen, elk onder haar eigen naam."),
-        optional("conclusies", named(NAME, CONCLUSION), "De conclusies, elk onder haar eigen naam."),
-        optional("regels", items(rule(conversation)), "De regels. Hun volgorde doet er niet toe."),
-        definitions={"voorwaarde": condition(conversation).schema},
-    )
-
-
 # Conditions.
 
 RANGE = record(
@@ -237,6 +207,10 @@ RANGE = record(
 AT_LEAST = record(
     required("aantal", NUMBER, "Hoeveel er minstens gelden."), required("van", items(CONDITION), "De voorwaarden.")
 )
+
+
+def _values(conclusion: Conclusion) -> Shape:
+    return one_or_more(offered((value.id for value in conclusion.values), A_VALUE))
 
 
 def condition(conversation: Conversation | None) -> Shape:
@@ -270,6 +244,41 @@ def _about(question: Question) -> Shape:
     if question.is_number:
         return either(helped(NUMBER, question.text), RANGE)
     return one_or_more(offered((answer.id for answer in question.answers), A_VALUE, question.text))
+
+
+def rule(conversation: Conversation | None = None) -> Record:
+    """A rule."""
+    known = {c.id: _values(c) for c in conversation.conclusions.values()} if conversation else {}
+    return record(
+        required("id", A_RULE, "De eigen naam van de regel, uniek in de hele kennisbank."),
+        required("titel", TEXT, "Waar de regel over gaat, in een paar woorden.", "title"),
+        required("als", TOLD_CONDITION, "Wanneer de regel geldt."),
+        required("dan", named(NAME, one_or_more(A_VALUE), known=known), "Wat dan volgt: conclusie en waarde."),
+        required("omdat", TEXT, "De reden, zoals die in de brief komt."),
+        required("bron", one_or_more(A_CITATION), "De vindplaats: bron#plaats/onderdeel."),
+        required(
+            "herkomst", word(*(origin.value for origin in Origin)), "Hoe de regel zich tot de bron verhoudt.", "origin"
+        ),
+        optional("uitleg_herkomst", TEXT, "Waarom wij hier zo kiezen; nodig bij een interpretatie.", "origin_note"),
+    )
+
+
+RULE_ENTRY = rule()
+
+
+def rule_file(conversation: Conversation | None = None) -> Record:
+    """A file with questions, conclusions and rules."""
+    return record(
+        required("onderwerp", TEXT, "Waar dit bestand over gaat.", "title"),
+        optional("inleiding", TEXT, "Wat de coach bij dit onderdeel vertelt.", "intro"),
+        optional("vragen", named(NAME, QUESTION), "De vragen, elk onder haar eigen naam."),
+        optional("conclusies", named(NAME, CONCLUSION), "De conclusies, elk onder haar eigen naam."),
+        optional("regels", items(rule(conversation)), "De regels. Hun volgorde doet er niet toe."),
+        definitions={"voorwaarde": condition(conversation).schema},
+    )
+
+
+RULE_FILE = rule_file()
 
 
 # Cases and promises.
@@ -342,29 +351,31 @@ def _expected(conclusion: Conclusion) -> Shape:
     return items(item, least=0) if conclusion.is_set else item
 
 
-_PAIR = record(required("vraag", one_or_more(A_NAME)), required("conclusie", one_or_more(A_NAME)))
+PAIR = record(required("vraag", one_or_more(A_NAME)), required("conclusie", one_or_more(A_NAME)))
+ALWAYS = record(required("als", CONDITION), required("dan", CONDITION))
 CLAIMS = (
-    optional(
-        "altijd", record(required("als", CONDITION), required("dan", CONDITION)), "Altijd als dit geldt, geldt dat."
-    ),
+    optional("altijd", ALWAYS, "Altijd als dit geldt, geldt dat."),
     optional("nooit", TOLD_CONDITION, "Dit geldt nooit."),
-    optional("nooit_slechter", _PAIR, "Een beter antwoord maakt de conclusie nooit slechter."),
-    optional("nooit_van_invloed", _PAIR, "Het antwoord verandert de conclusie nooit."),
+    optional("nooit_slechter", PAIR, "Een beter antwoord maakt de conclusie nooit slechter."),
+    optional("nooit_van_invloed", PAIR, "Het antwoord verandert de conclusie nooit."),
 )
 
 
-def properties(rulebook: Rulebook | None = None) -> Record:
-    """What must always hold."""
-    promise = record(
-        required("id", A_RULE, "De eigen naam van de eigenschap."),
+def _promise(conversations: Iterable[str] = ()) -> Record:
+    return record(
+        required("id", text(anchored(RULE), Notes.scalar), "De eigen naam van de eigenschap.", "id"),
         required("titel", TEXT, "Wat er beloofd wordt.", "title"),
-        required(
-            "gesprek",
-            offered(rulebook.conversations if rulebook else (), A_NAME),
-            "Het gesprek waarover de belofte gaat.",
-        ),
+        required("gesprek", offered(conversations, A_NAME), "Het gesprek waarover de belofte gaat."),
         required("omdat", TEXT, "Waarom het netwerk dit belooft.", "reason"),
         *CLAIMS,
         oneOf=[{"required": [claim.name]} for claim in CLAIMS],
     )
+
+
+PROMISE = _promise()
+
+
+def properties(rulebook: Rulebook | None = None) -> Record:
+    """What must always hold."""
+    promise = _promise(rulebook.conversations) if rulebook else PROMISE
     return record(required("eigenschappen", items(promise)), definitions={"voorwaarde": condition(None).schema})

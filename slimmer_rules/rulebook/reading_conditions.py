@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import prod
 
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, Unknown
+from slimmer_rules.rulebook.kinds import AT_LEAST, RANGE
 from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence
 from slimmer_rules.rulebook.model import INTEGER, UNKNOWN, Place
 from slimmer_rules.rulebook.reading_names import WORDS, Names, Subject, option
@@ -84,7 +85,7 @@ def _parts(node: Node | None, word: str, scope: Scope) -> tuple[Condition, ...] 
 
 
 def _at_least(node: Node, scope: Scope) -> Condition | None:
-    fields = scope.notes.fields(node, "`minstens`", ("aantal", "van"), ())
+    fields = AT_LEAST.fields(node, "`minstens`", scope.notes)
     if fields is None:
         return None
     count = scope.notes.number(fields.node("aantal"), "`aantal`")
@@ -144,7 +145,7 @@ def _number(subject: Subject, node: Node, notes: Notes) -> Condition | None:
         message = f"{subject.told} heeft een geheel getal als antwoord, geen lijst"
         notes.add("R027", message, node.place, "schrijf een getal, of `{van: 3, tot: 10}`")
         return None
-    fields = notes.fields(node, f"de voorwaarde over {subject.told}", (), ("van", "tot"))
+    fields = RANGE.fields(node, f"de voorwaarde over {subject.told}", notes)
     if fields is None:
         return None
     if not fields.found:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from slimmer_rules.rulebook.conditions import reads
+from slimmer_rules.rulebook.kinds import CONVERSATION, RULE_FILE
 from slimmer_rules.rulebook.located_yaml import Node, Scalar
 from slimmer_rules.rulebook.model import Conversation, Place, Question, Rule, Section
 from slimmer_rules.rulebook.reading_conditions import Scope, read_condition
@@ -27,9 +28,6 @@ from slimmer_rules.rulebook.strata import cycles, strata
 HEAD = "gesprek"
 """The file that holds the conversation together."""
 
-_HEAD_KEYS = ("inleiding", "doel", "uitkomsten", "tegenstrijdigheden", "groepen", "profiel", "figuur")
-_FILE_KEYS = ("inleiding", "vragen", "conclusies", "regels")
-
 
 @dataclass(slots=True)
 class _Part:
@@ -37,8 +35,8 @@ class _Part:
 
     stem: str
     fields: Fields
-    title: str = ""
-    intro: str | None = None
+    title: str
+    intro: str | None
     questions: list[QuestionDraft] = field(default_factory=list)
     conclusions: list[ConclusionDraft] = field(default_factory=list)
 
@@ -57,8 +55,8 @@ def read_conversation(
     scope = Scope(names, notes)
     head = _head(id, trees[HEAD], notes)
     parts = [_part(stem, tree, names, notes) for stem, tree in trees.items() if stem != HEAD]
-    groups = _groups(head, notes)
-    questions = _questions(parts, head, groups, scope)
+    values = CONVERSATION.values(head, notes)
+    questions = _questions(parts, head, values["groups"], scope)
     drafts = {draft.conclusion.id: draft for part in parts for draft in part.conclusions}
     conclusions = {id: draft.conclusion for id, draft in drafts.items()}
     rules = _rules(parts, scope, rule_places)
@@ -67,15 +65,13 @@ def read_conversation(
         notes.add("R016", message, head.place, "zet vragen in een van de bestanden, of haal het gesprek weg")
     goal = named_conclusion(head, "doel", False, names, notes)
     return Conversation(
+        **values,
         id=id,
-        title=notes.text(head.node("titel"), f"`titel` van {head.owner}") or "",
-        intro=notes.text(head.node("inleiding"), f"`inleiding` van {head.owner}"),
         goal=goal,
         outcomes=read_outcomes(head, goal, scope),
         signals=named_conclusion(head, "tegenstrijdigheden", True, names, notes),
         profile=named_conclusion(head, "profiel", False, names, notes),
         figure=read_figure(head, drafts, scope),
-        groups=groups,
         sections=_sections(head, parts, notes),
         questions=questions,
         conclusions=conclusions,
@@ -86,17 +82,15 @@ def read_conversation(
 
 def _head(id: str, tree: Node | None, notes: Notes) -> Fields:
     owner = f"gesprek `{id}`"
-    fields = notes.fields(tree, owner, ("titel", "onderdelen"), _HEAD_KEYS)
-    return fields or Fields(owner, Place(f"{id}/{HEAD}.yaml", 1, 1))
+    return CONVERSATION.fields(tree, owner, notes) or Fields(owner, Place(f"{id}/{HEAD}.yaml", 1, 1))
 
 
 def _part(stem: str, tree: Node | None, names: Names, notes: Notes) -> _Part:
     """One rule file: its texts, and its questions and conclusions, whose names are added."""
-    fields = notes.fields(tree, "dit bestand", ("onderwerp",), _FILE_KEYS)
+    fields = RULE_FILE.fields(tree, "dit bestand", notes)
     names.complete = names.complete and fields is not None and fields.complete
-    part = _Part(stem, fields or Fields("dit bestand", Place(stem, 1, 1)))
-    part.title = notes.text(part.fields.node("onderwerp"), "`onderwerp` van dit bestand") or ""
-    part.intro = notes.text(part.fields.node("inleiding"), "`inleiding` van dit bestand")
+    fields = fields or Fields("dit bestand", Place(stem, 1, 1))
+    part = _Part(stem, fields, **RULE_FILE.values(fields, notes))
     for key, node in _named(part, "vragen", "een vraag", names, notes):
         question = read_question(key, node, notes)
         if names.add(question.subject, notes):
@@ -116,14 +110,6 @@ def _named(part: _Part, key: str, what: str, names: Names, notes: Notes) -> Iter
     for name, node in entries or ():
         subject_name(name, what, notes)
         yield name, node
-
-
-def _groups(head: Fields, notes: Notes) -> dict[str, str]:
-    found = {}
-    for key, node in notes.entries(head.node("groepen"), f"`groepen` van {head.owner}") or ():
-        notes.name(key, NAME, "een groep")
-        found[key.text] = notes.text(node, f"groep `{shown(key.text)}`") or ""
-    return found
 
 
 def _questions(parts: list[_Part], head: Fields, groups: Mapping[str, str], scope: Scope) -> dict[str, Question]:

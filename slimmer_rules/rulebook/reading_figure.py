@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from slimmer_rules.rulebook import kinds
 from slimmer_rules.rulebook.axis_words import ACROSS, NONE, POSSIBLE, UPWARD, AxisWords
 from slimmer_rules.rulebook.located_yaml import Node, Scalar
 from slimmer_rules.rulebook.model import UNKNOWN, Axis, Figure, Stretch
 from slimmer_rules.rulebook.reading_conditions import Scope
 from slimmer_rules.rulebook.reading_names import named_conclusion
-from slimmer_rules.rulebook.reading_questions import SPOT, ConclusionDraft, SpotDraft
+from slimmer_rules.rulebook.reading_questions import ConclusionDraft
 from slimmer_rules.rulebook.reading_shapes import Fields, Notes
 
-FIGURE = "figuur"
+FIGURE, SPOT = "figuur", kinds.SPOT.name
 AXES = (ACROSS, UPWARD)
 
 
@@ -22,7 +23,7 @@ def read_figure(head: Fields, drafts: Mapping[str, ConclusionDraft], scope: Scop
     A place with a value of another conclusion is a fault too: it would be drawn nowhere.
     """
     notes, owner = scope.notes, f"`{FIGURE}` van {head.owner}"
-    fields = notes.fields(head.node(FIGURE), owner, tuple(words.key for words in AXES), ())
+    fields = kinds.FIGURE.fields(head.node(FIGURE), owner, notes)
     across, upward = axes = [_named(fields, words, drafts, scope) if fields else None for words in AXES]
     upright = fields.node(UPWARD.key) if fields else None
     if upright and upward and upward is across:
@@ -46,11 +47,11 @@ def _named(
 def _refuse_elsewhere(others: Iterable[ConclusionDraft], notes: Notes) -> None:
     """Note each conclusion that gives its values a place and is no axis."""
     for draft in others:
-        placed = [spot for spot in draft.spots.values() if spot.node is not None]
+        placed = [spot.key(SPOT) for spot in draft.spots.values() if SPOT in spot]
         if placed:
             message = f"{draft.subject.told} heeft waarden met `{SPOT}`, maar is geen as van `{FIGURE}`"
             help = f"noem haar bij `{FIGURE}` in gesprek.yaml, of haal `{SPOT}` weg"
-            notes.add("R034", message, placed[0].place, help)
+            notes.add("R034", message, placed[0], help)
 
 
 def _axis(words: AxisWords, draft: ConclusionDraft, notes: Notes) -> Axis:
@@ -59,22 +60,23 @@ def _axis(words: AxisWords, draft: ConclusionDraft, notes: Notes) -> Axis:
     return Axis(draft.subject.id, {id: halves for id, halves in found.items() if halves is not None})
 
 
-def _stretches(words: AxisWords, owner: str, spot: SpotDraft, notes: Notes) -> tuple[Stretch, ...] | None:
+def _stretches(words: AxisWords, owner: str, spot: Fields, notes: Notes) -> tuple[Stretch, ...] | None:
     """Where a value lies; none beside the axis, None where that is not known or cannot be read."""
-    if spot.node is None:
+    node = spot.node(SPOT)
+    if node is None:
         if spot.complete:
             kinds = ", ".join(words.words)
             help = f"schrijf `{SPOT}:` naast `tekst:`. Op de {words.key}e as kan het zijn: {kinds}"
             notes.add("R034", f"{owner} heeft geen `{SPOT}` in de figuur", spot.place, help)
         return None
     what = f"`{SPOT}` van {owner}"
-    if isinstance(spot.node, Scalar):
-        word = notes.word(spot.node, what, words.words)
+    if isinstance(node, Scalar):
+        word = notes.word(node, what, words.words)
         if word == NONE:
             return ()
         half = words.halves.get(word or UNKNOWN)
         return (half,) if half else None
-    return tuple(sorted(_listed(words, spot.node, what, notes)))
+    return tuple(sorted(_listed(words, node, what, notes)))
 
 
 def _listed(words: AxisWords, node: Node, what: str, notes: Notes) -> Iterator[Stretch]:

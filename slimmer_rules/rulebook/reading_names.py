@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from slimmer_rules.rulebook.located_yaml import Scalar
-from slimmer_rules.rulebook.model import UNKNOWN, Place
+from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Place
 from slimmer_rules.rulebook.reading_shapes import Fields, Notes, shown
 
 WORDS = ("een_van", "alle", "niet", "minstens", "onbekend")
@@ -41,6 +41,20 @@ class Names:
 
     subjects: dict[str, Subject] = field(default_factory=dict)
     complete: bool = True
+
+    @classmethod
+    def of(cls, conversation: Conversation, *also: str) -> Names:
+        """The names of a conversation that was read. `also` are answers that may be given besides those listed."""
+        subjects = {}
+        for q in conversation.questions.values():
+            options = None if q.is_number else (*(answer.id for answer in q.answers), *also)
+            subjects[q.id] = Subject(
+                q.id, q.place, True, options, low=q.low, high=q.high, is_number=q.is_number, called=q.short
+            )
+        for c in conversation.conclusions.values():
+            values = tuple(value.id for value in c.values)
+            subjects[c.id] = Subject(c.id, c.place, False, values, is_set=c.is_set, called=c.title)
+        return cls(subjects)
 
     @property
     def questions(self) -> dict[str, tuple[str, ...]]:

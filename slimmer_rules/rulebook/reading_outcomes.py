@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from slimmer_rules.rulebook.kinds import OUTCOME
 from slimmer_rules.rulebook.located_yaml import Node
 from slimmer_rules.rulebook.model import Outcome, Place
 from slimmer_rules.rulebook.reading_conditions import Scope
 from slimmer_rules.rulebook.reading_names import Subject, option
 from slimmer_rules.rulebook.reading_shapes import Fields
-
-KEYS = ("positief", "toont")
 
 
 def read_outcomes(head: Fields, goal: str | None, scope: Scope) -> Mapping[str, Outcome]:
@@ -32,11 +31,11 @@ def read_outcomes(head: Fields, goal: str | None, scope: Scope) -> Mapping[str, 
 
 def _outcome(owner: str, node: Node, place: Place, scope: Scope) -> Outcome:
     notes = scope.notes
-    fields = notes.fields(node, owner, (), KEYS)
+    fields = OUTCOME.fields(node, owner, notes)
     if fields is None:
         return Outcome()
-    positive = notes.yes_no(fields.node("positief"), f"`positief` van {owner}", False)
-    return Outcome(positive, tuple(each.id for each in _sets(fields.node("toont"), owner, scope)), place)
+    shows = tuple(each.id for each in _sets(fields.node("toont"), owner, scope))
+    return Outcome(**OUTCOME.values(fields, notes), shows=shows, place=place)
 
 
 def _sets(node: Node | None, owner: str, scope: Scope) -> Iterator[Subject]:

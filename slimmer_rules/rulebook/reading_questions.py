@@ -6,21 +6,14 @@ What is wrong is noted, and something empty is put in its place: with a mistake 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from slimmer_rules.rulebook.kinds import ANSWER, CONCLUSION, LISTED_VALUE, MEMBER, QUESTION, WHOLE_NUMBER
 from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar
-from slimmer_rules.rulebook.model import UNKNOWN, Answer, Conclusion, Place, Question, Value
+from slimmer_rules.rulebook.model import UNKNOWN, Answer, Conclusion, Question, Value
 from slimmer_rules.rulebook.reading_names import WORDS, Subject, option
 from slimmer_rules.rulebook.reading_shapes import NAME, VALUE, Fields, Notes, shown
-
-QUESTION_KEYS = (
-    "kort", "waarom", "toelichting", "voorbeeld", "antwoorden", "van_toepassing_als", "beoordelaar", "volgorde",
-    "veranderbaar", "alleen_vastleggen", "groep", "facultatief", "soort", "van", "tot",
-)  # fmt: skip
-CONCLUSION_KEYS = ("waarden", "anders", "verzameling", "norm", "volgorde")
-SPOT = "plaats"
-"""The key of a value that tells where it lies in the figure."""
-
-NUMBER = "geheel_getal"
+from slimmer_rules.rulebook.shapes import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +27,28 @@ class QuestionDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class SpotDraft:
-    """Where a value lies in the figure, which can be read only once it is known what its axes are.
-
-    `place` is that of the key, or of the value if it has none. It is complete if no stray key may be meant for it.
-    """
-
-    node: Node | None
-    place: Place
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ConclusionDraft:
-    """A conclusion without the places of its values, and what other readers must know of it."""
+    """A conclusion, and what other readers must know of it.
+
+    `spots` are the keys of its values: where these lie can be read only once the axes are known.
+    """
 
     subject: Subject
     conclusion: Conclusion
-    spots: dict[str, SpotDraft]
+    spots: dict[str, Fields]
 
 
 @dataclass(frozen=True, slots=True)
 class _Option:
-    id: str
-    text: str
-    note: str | None
-    in_letter: str | None
-    wish: str | None
-    place: Place
-    spot: SpotDraft
+    """A listed answer, value or member: its name, the values for its model, and its keys."""
+
+    key: Scalar
+    values: dict[str, Any]
+    fields: Fields
+
+    @property
+    def model(self) -> dict[str, Any]:
+        return {"id": self.key.text, "place": self.key.place, **self.values}
 
 
 def subject_name(key: Scalar, what: str, notes: Notes) -> str | None:
@@ -77,37 +63,22 @@ def subject_name(key: Scalar, what: str, notes: Notes) -> str | None:
 def read_question(key: Scalar, node: Node, notes: Notes) -> QuestionDraft:
     """The question under this key."""
     told = f"vraag `{shown(key.text)}`"
-    fields = notes.fields(node, told, ("vraag",), QUESTION_KEYS, key.place) or Fields(told, key.place)
-
-    def text(name: str) -> str | None:
-        return notes.text(fields.node(name), f"`{name}` van {told}")
-
-    def yes_no(name: str, default: bool) -> bool:
-        return notes.yes_no(fields.node(name), f"`{name}` van {told}", default)
-
-    kind = notes.word(fields.node("soort"), f"`soort` van {told}", (NUMBER,))
+    fields = QUESTION.fields(node, told, notes, key.place) or Fields(told, key.place)
+    values = QUESTION.values(fields, notes)
+    kind = notes.word(fields.node("soort"), f"`soort` van {told}", (WHOLE_NUMBER,))
     is_number = kind is not None or ("soort" in fields and "antwoorden" not in fields)
     low, high = _bounds(fields, is_number, notes)
     options = _question_options(fields, is_number, isinstance(node, Mapping), notes)
-    listed = None if options is None else tuple(o.id for o in options)
-    subject = Subject(key.text, key.place, True, listed, low=low, high=high, is_number=is_number)
+    subject = Subject(key.text, key.place, True, _ids(options), low=low, high=high, is_number=is_number)
     question = Question(
+        **values | {"short": values["short"] or key.text.replace("_", " ")},
         id=key.text,
-        text=text("vraag") or "",
-        short=text("kort") or key.text.replace("_", " "),
-        why=text("waarom"),
-        note=text("toelichting"),
-        example=text("voorbeeld"),
-        answers=tuple(Answer(o.id, o.text, o.note, o.in_letter, o.place, o.wish) for o in options or ()),
+        answers=tuple(Answer(**o.model) for o in options or ()),
         applies_if=None,
         low=low,
         high=high,
-        assessor=notes.word(fields.node("beoordelaar"), f"`beoordelaar` van {told}", ("coach",)),
         order=_order(fields, subject, notes),
-        changeable=yes_no("veranderbaar", True),
-        record_only=yes_no("alleen_vastleggen", False),
         group=None,
-        optional=yes_no("facultatief", False),
         place=key.place,
     )
     return QuestionDraft(subject, question, fields.node("van_toepassing_als"), fields.node("groep"))
@@ -119,8 +90,8 @@ def _bounds(fields: Fields, is_number: bool, notes: Notes) -> tuple[int | None, 
     if not is_number:
         for key in ("van", "tot"):
             if key in fields:
-                message = f"{told} heeft `{key}`, maar geen `soort: {NUMBER}`"
-                notes.add("R027", message, fields.key(key), f"voeg `soort: {NUMBER}` toe, of haal `{key}` weg")
+                message = f"{told} heeft `{key}`, maar geen `soort: {WHOLE_NUMBER}`"
+                notes.add("R027", message, fields.key(key), f"voeg `soort: {WHOLE_NUMBER}` toe, of haal `{key}` weg")
         return None, None
     for key in ("van", "tot"):
         if key not in fields:
@@ -144,22 +115,19 @@ def _question_options(fields: Fields, is_number: bool, usable: bool, notes: Note
         return None
     if "antwoorden" not in fields:
         if usable:
-            help = f"noem de antwoorden, of schrijf `soort: {NUMBER}` met `van` en `tot`"
+            help = f"noem de antwoorden, of schrijf `soort: {WHOLE_NUMBER}` met `van` en `tot`"
             notes.add("R011", f"{told} mist `antwoorden`", fields.place, help)
         return None
-    keys = ("keuze", "toelichting", "in_brief", "wens")
-    options = _options(fields.node("antwoorden"), f"`antwoorden` van {told}", keys, notes)
+    options = _options(fields.node("antwoorden"), f"`antwoorden` van {told}", ANSWER, notes)
     for listed in options or ():
-        if listed.id == UNKNOWN:
+        if listed.key.text == UNKNOWN:
             message = f"{told} noemt `{UNKNOWN}` bij de antwoorden"
-            notes.add("R026", message, listed.place, "haal het weg: elke vraag neemt dat antwoord al aan")
+            notes.add("R026", message, listed.key.place, "haal het weg: elke vraag neemt dat antwoord al aan")
     return options
 
 
-def _options(
-    node: Node | None, what: str, keys: tuple[str, ...], notes: Notes, others: tuple[str, ...] = ()
-) -> tuple[_Option, ...] | None:
-    """Named texts: each a text, or keys of which the first holds the text; `others` may hold something else."""
+def _options(node: Node | None, what: str, kind: Record, notes: Notes) -> tuple[_Option, ...] | None:
+    """Named texts: each a text, or the keys of this kind, of which the first holds the text."""
     entries = notes.entries(node, what)
     if not entries:
         return None
@@ -167,18 +135,18 @@ def _options(
     sound = True
     for key, value in entries:
         sound = notes.name(key, VALUE, f"een van de {what}") is not None and sound
-        spot = SpotDraft(None, key.place, complete=True)
-        if isinstance(value, Mapping):
-            told = f"`{shown(key.text)}` bij {what}"
-            fields = notes.fields(value, told, keys[:1], (*keys, *others), key.place)
-            assert fields is not None  # noqa: S101  # it is a mapping
-            texts = {name: notes.text(fields.node(name), f"`{name}` van {told}") for name in keys}
-            spot = SpotDraft(fields.node(SPOT), fields.key(SPOT), fields.complete)
-        else:
-            texts = {keys[0]: notes.text(value, f"`{shown(key.text)}` bij {what}")}
-        note, in_letter, wish = (texts.get(name) for name in ("toelichting", "in_brief", "wens"))
-        found.append(_Option(key.text, texts[keys[0]] or "", note, in_letter, wish, key.place, spot))
+        told = f"`{shown(key.text)}` bij {what}"
+        keys = kind.fields(value, told, notes, key.place) if isinstance(value, Mapping) else None
+        fields = keys or Fields(told, key.place, complete=True)
+        values = kind.values(fields, notes)
+        if keys is None:
+            values[str(kind.keys[0].field)] = notes.text(value, told) or ""
+        found.append(_Option(key, values, fields))
     return tuple(found) if sound else None
+
+
+def _ids(options: tuple[_Option, ...] | None) -> tuple[str, ...] | None:
+    return None if options is None else tuple(option.key.text for option in options)
 
 
 def _order(fields: Fields, subject: Subject, notes: Notes) -> tuple[str, ...]:
@@ -207,27 +175,23 @@ def _ordered(subject: Subject, scalar: Scalar, notes: Notes) -> str | None:
 def read_conclusion(key: Scalar, node: Node, notes: Notes) -> ConclusionDraft:
     """The conclusion under this key."""
     told = f"conclusie `{shown(key.text)}`"
-    fields = notes.fields(node, told, ("titel",), CONCLUSION_KEYS, key.place) or Fields(told, key.place)
+    fields = CONCLUSION.fields(node, told, notes, key.place) or Fields(told, key.place)
     is_set = "verzameling" in fields and "waarden" not in fields
     chosen = "verzameling" if is_set else "waarden"
     _check_kind(fields, isinstance(node, Mapping), notes)
-    keys, others = ("tekst", "in_brief"), () if is_set else (SPOT,)
-    options = _options(fields.node(chosen), f"`{chosen}` van {told}", keys, notes, others)
-    listed = None if options is None else tuple(o.id for o in options)
-    if "waarden" in fields and "verzameling" in fields:
-        listed = None
+    options = _options(fields.node(chosen), f"`{chosen}` van {told}", MEMBER if is_set else LISTED_VALUE, notes)
+    listed = None if "waarden" in fields and "verzameling" in fields else _ids(options)
     subject = Subject(key.text, key.place, False, listed, is_set=is_set)
     conclusion = Conclusion(
+        **CONCLUSION.values(fields, notes),
         id=key.text,
-        title=notes.text(fields.node("titel"), f"`titel` van {told}") or "",
-        values=tuple(Value(o.id, o.text, o.in_letter, o.place) for o in options or ()),
+        values=tuple(Value(**o.model) for o in options or ()),
         default=_default(fields, subject, notes),
         is_set=is_set,
-        norm=notes.text(fields.node("norm"), f"`norm` van {told}"),
         order=_order(fields, subject, notes),
         place=key.place,
     )
-    return ConclusionDraft(subject, conclusion, {o.id: o.spot for o in options or ()})
+    return ConclusionDraft(subject, conclusion, {o.key.text: o.fields for o in options or ()})
 
 
 def _check_kind(fields: Fields, usable: bool, notes: Notes) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from slimmer_rules.rulebook.conditions import Condition, reads
-from slimmer_rules.rulebook.kinds import CITATION
+from slimmer_rules.rulebook.kinds import CITATION, RULE_ENTRY
 from slimmer_rules.rulebook.located_yaml import Node, Scalar, Sequence
 from slimmer_rules.rulebook.model import Citation, Origin, Place, Rule, Slot, Text
 from slimmer_rules.rulebook.reading_conditions import MAX_BRANCHES, Scope, branches, read_condition
 from slimmer_rules.rulebook.reading_names import Names, Subject, option
 from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, shown
-
-RULE_KEYS = ("id", "titel", "als", "dan", "omdat", "bron", "herkomst")
 
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 _GAP = re.compile(r"""\{\{\s*(antwoord|waarde|getal)\(\s*(['"])([a-z][a-z0-9_]*)\2\s*\)\s*\}\}""")
@@ -24,7 +22,7 @@ def read_rule(node: Node, scope: Scope) -> Rule | None:
     names, notes = scope.names, scope.notes
     id = _id(node)
     told = f"regel `{shown(id.text)}`" if id else "deze regel"
-    fields = notes.fields(node, told, RULE_KEYS, ("uitleg_herkomst",), id.place if id else None)
+    fields = RULE_ENTRY.fields(node, told, notes, id.place if id else None)
     if fields is None:
         return None
     scalar = notes.scalar(fields.node("id"), "`id` van een regel")
@@ -34,23 +32,19 @@ def read_rule(node: Node, scope: Scope) -> Rule | None:
         count = branches(condition)
         message = f"de voorwaarde van {told} komt neer op {count} combinaties; hoogstens {MAX_BRANCHES} mag"
         notes.add("R028", message, fields.key("als"), "verdeel haar over meer regels")
-    title = notes.text(fields.node("titel"), f"`titel` van {told}")
     concludes = _concludes(fields, names, notes)
     reason = read_reason(fields.node("omdat"), f"`omdat` van {told}", condition, names, notes)
     citations = _citations(fields, notes)
-    origin = notes.word(fields.node("herkomst"), f"`herkomst` van {told}", [origin.value for origin in Origin])
-    origin_note = notes.text(fields.node("uitleg_herkomst"), f"`uitleg_herkomst` van {told}")
+    values = RULE_ENTRY.values(fields, notes)
     if name is None or condition is None:
         return None
     return Rule(
+        **values | {"origin": Origin(values["origin"] or Origin.INTERPRETATION)},
         id=name,
-        title=title or "",
         condition=condition,
         concludes=concludes,
         reason=reason,
         citations=citations,
-        origin=Origin(origin) if origin else Origin.INTERPRETATION,
-        origin_note=origin_note,
         place=fields.place,
     )
 

@@ -9,13 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from slimmer_rules.rulebook.diagnostics import Diagnostic, suggest
+from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError, suggest
 from slimmer_rules.rulebook.free_text import clean_text
 from slimmer_rules.rulebook.known_as import Known, did_you_mean
-from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence, Source
+from slimmer_rules.rulebook.located_yaml import (
+    MAX_BYTES,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Source,
+    Unreadable,
+    decode,
+    parse,
+)
 from slimmer_rules.rulebook.model import INTEGER, UNKNOWN, Place
 from slimmer_rules.rulebook.odd_signs import odd_sign_help, odd_structure_help
+
+T = TypeVar("T")
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
@@ -261,3 +274,18 @@ def shown(text: str) -> str:
     """Someone's text within a message: on one line, and not too long."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:60]}…"
+
+
+def read_whole(data: bytes, file: str, reader: Callable[[Node, Notes], T], most: int = MAX_BYTES) -> T:
+    """What the reader makes of a file of at most so many bytes. Raises RulebookError with all mistakes in it."""
+    notes = Notes()
+    try:
+        source = notes.sources[file] = decode(data, file, most)
+        tree, doubles = parse(source)
+    except Unreadable as unreadable:
+        raise RulebookError([unreadable.diagnostic]) from None
+    notes.diagnostics += doubles
+    found = reader(tree, notes)
+    if notes.diagnostics:
+        raise RulebookError(notes.diagnostics)
+    return found

@@ -69,8 +69,9 @@ def record(*keys: Key, terse: bool = False, **more: Any) -> Record:
     whole = {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
 
     def read(notes: Notes, node: Node | None, what: str) -> dict[str, Any] | None:
-        fields = made.fields(node, what, notes)
-        return None if fields is None else made.values(fields, notes)
+        if node is None:
+            return None
+        return made.values(made.fields(node, what, notes) or Fields(what, node.place), notes)
 
     made = Record(whole | more, read, keys, terse)
     return made
