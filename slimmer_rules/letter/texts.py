@@ -91,21 +91,9 @@ def source_text(source: Source) -> str:
 
 
 _FORM = re.compile(
-    r"(?:(?P<mevrouw>mevrouw|mevr\.?|mw\.?)|(?P<meneer>(?:de )?(?:heer|hr\.)|dhr\.?|meneer))(?: +|$)", re.IGNORECASE
+    r"(?:(?P<mevrouw>mevrouw|mevr\.?|mw\.?)|(?P<meneer>(?:de )?heer|dhr\.?|hr\.|meneer))(?= |$)", re.IGNORECASE
 )
 """A form of address; `hr` only with its full stop, as HR is a department."""
-_AND = re.compile(r" en (?=" + _FORM.pattern + ")", re.IGNORECASE)
-_INITIAL = r"(?!v\. ?d)(?:ij|[^\W\d_][a-z]{0,2})\."
-_BEFORE_NAME = re.compile(
-    rf"(?:(?:{_INITIAL}(?:-(?={_INITIAL}))?)+|(?:prof|drs|dr|mr|ir|ing)(?:\.| )|(?-i:[A-Z])(?= )) *(?=[\w'’])",
-    re.IGNORECASE,
-)
-"""Initials and academic titles, which a greeting leaves out; not `v.d.`, with which a name may begin."""
-_BEHIND_NAME = re.compile(
-    r"(?<=\S),? +(?:(?i:B\.?Sc|M\.?Sc|Ph\.?D|LL\.?[BM]|M\.?Phil|MBA|MPA|[BM]Ed|EMIA|CISA)|[BM]\.?A|MD|[AR]A|RC|RO)\.?$"
-)
-_SMALL = ("van", "de", "der", "den", "het", "'t", "’t", "ten", "ter", "te", "in", "op", "aan", "bij", "von", "la", "le")
-"""What stays small within a name."""
 _FOR = re.compile(r"^(?:t\.?a\.?v\.?|ter attentie van)[ :]+(?=\S)", re.IGNORECASE)
 
 
@@ -122,55 +110,15 @@ def salutation(case: Case) -> str:
 
 
 def greeted(addressee: str) -> str:
-    """How to greet whom a letter is for: `Mevrouw S. de Wit` as mevrouw De Wit; others as they stand.
+    """Whom to greet, with the name as it was typed: `De heer P. de Boer, directeur` as meneer P. de Boer.
 
     Of more lines the one that names a person: with a form of address, or behind `T.a.v.`; else the first.
     """
-    lines = [_calm(line) for line in address_lines(addressee)]
+    lines = address_lines(addressee)
     persons = [line for line in lines if _FOR.match(line) or _FORM.match(line)]
     person = _FOR.sub("", next(iter([*persons, *lines]), ""))
-    if not _FORM.match(person):
-        return person
-    *others, last = (_one(part) for part in _AND.split(person)[:: _FORM.groups + 1])
-    return " en ".join((*others, last)) if " " in last else person
-
-
-def _calm(line: str) -> str:
-    """A line in capitals as others are; a word alone may be an abbreviation."""
-    if not (line.isupper() and " " in line):
-        return line
-    form = _FORM.match(line)
-    start = form.end() if form else 0
-    return line[:start].lower() + _with_capitals(line[start:].lower())
-
-
-def _one(person: str) -> str:
-    """One person with a form of address; the form alone where the name comes with another: `de heer en mevrouw X`."""
     form = _FORM.match(person)
-    if form is None:
-        return person
-    name = person[form.end() :].partition(",")[0].strip()
-    for pattern in (_BEFORE_NAME, _BEHIND_NAME):
-        while (shorter := _without(pattern, name)) != name:
-            name = shorter
-    return f"{form.lastgroup} {_with_capitals(name)}".strip()
-
-
-def _without(pattern: re.Pattern[str], name: str) -> str:
-    found = pattern.match(name) if pattern is _BEFORE_NAME else pattern.search(name)
-    return name[: found.start()] + name[found.end() :] if found else name
-
-
-def _with_capitals(name: str) -> str:
-    """A name with the capital of a name without initials, and with all of its capitals where it has none."""
-    if name == name.lower():
-        parts = re.split(r"([ -])", name)
-        name = "".join(part if part in _SMALL else _capital(part) for part in parts)
-    return _capital(name)
-
-
-def _capital(word: str) -> str:
-    return f"IJ{word[2:]}" if word.startswith("ij") else f"{word[:1].upper()}{word[1:]}"
+    return f"{form.lastgroup}{person[form.end() :].partition(',')[0]}" if form else person
 
 
 def date_text(date: Date) -> str:

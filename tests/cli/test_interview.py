@@ -180,7 +180,7 @@ def test_the_letter_gets_the_usual_ending(tmp_path: Path, monkeypatch: pytest.Mo
     letter = (tmp_path / "geval-brief.txt").read_text(encoding="utf-8")
     assert "Gemeente X" in letter
     assert "2026-014" in letter
-    assert "Beste mevrouw De Wit" in letter
+    assert "Beste mevrouw S. de Wit" in letter
 
 
 def test_lines_of_answers_alone_make_no_title_and_no_name(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_whole_intake_to_each_outcome(
         assert held.exit_code() == 0
     assert "Ons advies" in letter.read_text(encoding="utf-8")
     told = letter.read_text(encoding="utf-8")
-    for shown in ("J. de Vries", "gemeente Voorbeeldstad", "2026-014", "Beste mevrouw De Wit"):
+    for shown in ("J. de Vries", "gemeente Voorbeeldstad", "2026-014", "Beste mevrouw S. de Wit"):
         assert shown in told
     assert kept(case, rulebook) == given
 

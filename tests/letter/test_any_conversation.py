@@ -70,6 +70,13 @@ def test_no_claim_can_be_left_out_or_changed(conversation: str) -> None:
         assert "zonder steun" in faults(model, (*pieces[:number], changed, *pieces[number + 1 :])), pieces[number]
 
 
+def test_the_letter_begins_as_the_case_says() -> None:
+    model = letter("reflectie", REVIEW, addressee="Gemeente", salutation="Geachte raad")
+    assert "\nGeachte raad,\n" in text(model)
+    assert "Beste" not in text(model)
+    assert "\nBeste mevrouw S. de Wit,\n" in text(letter("reflectie", REVIEW, addressee="Mevrouw S. de Wit"))
+
+
 def test_the_outcome_stands_first_and_then_what_is_to_be_done() -> None:
     told = text(letter("reflectie", REVIEW))
     order = ["De reflectie is nog niet klaar.", "Wat nog moet gebeuren", "Schrijf met de leden op", "Wat al goed gaat"]

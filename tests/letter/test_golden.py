@@ -39,7 +39,8 @@ def letter(name: str, rulebook: Rulebook, decision: HumanDecision | None = None)
     case = read_case((CASES / f"{name}.yaml").read_bytes(), name, rulebook)
     derivation = Reasoner(rulebook.conversations[case.conversation]).derive(case.answers)
     fixed = replace(rulebook, version="0", sha256="0" * 64)
-    case = replace(case, coach="A. Jansen", addressee="Mevrouw S. de Wit", reference="2026-014", decision=decision)
+    case = replace(case, addressee="Mevrouw S. de Wit", salutation="Beste mevrouw De Wit", reference="2026-014")
+    case = replace(case, coach="A. Jansen", decision=decision)
     return Letter(case, derivation, fixed, SENDER, date(2026, 3, 5), fewest_changes(derivation))
 
 

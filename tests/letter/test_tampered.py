@@ -29,6 +29,7 @@ def rendered(outcome: str) -> Rendered:
         "title": "Buurtlab",
         "issue": ISSUE,
         "addressee": "Gemeente\nMevrouw S. de Wit",
+        "salutation": "Beste mevrouw De Wit",
         "reference": "2026-014",
         "coach": "Jo Jansen",
         "letter_notes": {"tijd": "Belt terug.\nOf niet."},
