@@ -81,7 +81,7 @@ def test_going_back_and_changing_an_answer_parks_what_no_longer_applies(
         assert held.question == intake.questions["adopter"]
         assert "Enter houdt dit." in held.screen
         held.type("3")
-        assert "Met dit antwoord verandert er iets. Het advies verandert" in held.screen
+        assert "Met dit antwoord verandert er iets. De uitkomst verandert" in held.screen
         assert "2 antwoorden tellen niet meer mee" in held.screen
         assert kept(case, rulebook)["adopter"] == "concreet", "nothing changes before the coach agrees"
         held.type("1")

@@ -209,7 +209,7 @@ def test_what_if_tells_conclusions_rules_and_questions(analysis: Analysis) -> No
     assert (found.conclusions[1].lost, found.conclusions[1].gained) == (("B1",), ("B2",))
     assert found.parked == ("wil",)
     assert consequences(found) == "Titel van besluit: label ja → label nee; 1 antwoord telt niet meer mee"
-    assert consequences(found, reveal=False) == "het advies verandert; 1 antwoord telt niet meer mee"
+    assert consequences(found, reveal=False) == "de uitkomst verandert; 1 antwoord telt niet meer mee"
 
 
 def test_ahead_gives_a_range_and_the_question_that_settles_soonest(analysis: Analysis) -> None:
