@@ -55,10 +55,11 @@ def _summary(derivation: Derivation, advised: bool) -> Iterator[str]:
     if goal is not None:
         yield from _concluded(derivation, goal) if advised else [NO_ADVICE]
         yield ""
-    for name in derivation.conversation.conclusions:
-        if name != goal:
-            yield from _concluded(derivation, name)
-    yield ""
+    others = [name for name in derivation.conversation.conclusions if name != goal]
+    for name in others:
+        yield from _concluded(derivation, name)
+    if others:
+        yield ""
     yield from _profile(derivation)
     questions = derivation.conversation.questions
     parked = [questions[name].short for name in derivation.situation.parked]

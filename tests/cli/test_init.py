@@ -90,3 +90,41 @@ def test_a_link_to_elsewhere_is_not_copied(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "templates/geheim.css is een koppeling naar iets buiten de map" in result.stderr
     assert not (tmp_path / "kopie").exists()
+
+
+# --- the beginning of rules of one's own -----------------------------------------------------------------------------
+
+
+def test_an_empty_beginning_is_small_sound_and_whole(tmp_path: Path) -> None:
+    place = tmp_path / "eigen"
+    assert run("init", place, "--leeg").exit_code == 0
+    rules, letters = place / "knowledge", place / "templates"
+    assert run("rules", "check", "--knowledge", rules).exit_code == 0
+    assert run("test", "--coverage", "--mutate", "--knowledge", rules).exit_code == 0
+    for case in sorted((rules / "gevallen").iterdir()):
+        assert run("letter", case, "--check", "--knowledge", rules, "--templates", letters).exit_code == 0
+    assert run("handbook", tmp_path / "handboek", "--knowledge", rules, "--templates", letters).exit_code == 0
+
+
+def test_an_empty_beginning_has_only_the_letter_for_any_conversation(tmp_path: Path) -> None:
+    run("init", tmp_path / "leeg", "--leeg")
+    run("init", tmp_path / "heel")
+    less, more = (set(names(tmp_path / place / "templates")) for place in ("leeg", "heel"))
+    left_out = more - less
+    assert less < more
+    assert "brief/gesprek.md.j2" in less
+    assert "brief/intake.md.j2" in left_out
+    assert all(name.endswith(".md.j2") for name in left_out), "drawings, styles and the handbook stay"
+    printed = "".join((tmp_path / "leeg/templates" / name).read_text() for name in less if name.endswith(".md.j2"))
+    assert not [name for name in left_out if name in printed], "nothing that is used is left out"
+
+
+def test_an_empty_beginning_is_refused_like_a_copy(tmp_path: Path) -> None:
+    (tmp_path / "eigen" / "knowledge").mkdir(parents=True)
+    result = run("init", tmp_path / "eigen", "--leeg")
+    assert result.exit_code == 2
+    assert "Er is niets gewijzigd." in result.stderr
+    both = run("init", tmp_path / "ander", "--leeg", "--knowledge", small(tmp_path / "regels"))
+    assert both.exit_code == 2
+    assert "Laat --leeg of --knowledge weg." in both.stderr
+    assert not (tmp_path / "ander").exists()

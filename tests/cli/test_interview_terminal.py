@@ -205,7 +205,7 @@ AT_LETTER = (
         (f"{'b' * 300}.html", "heeft een te lange naam"),
         ("/dev/null/brief.html", "een deel van het pad is geen map"),
         ("round/brief.html", "is niet te schrijven"),
-        (".html", "Typ 1, 2 of 3"),
+        (".html", "Typ een cijfer van 1 tot en met 3"),
     ],
 )
 def test_a_name_that_cannot_be_is_told_and_asked_again_at_the_letter(
@@ -258,8 +258,10 @@ def test_more_open_conversations_are_chosen_from_and_the_farewell_leads_back(
     for number, title in enumerate(("Rugzakje", "Bezwaren")):
         with terminal(intake, tmp_path) as held:
             if number:
-                assert "Er staat nog een gesprek open: “Rugzakje”" in held.screen
+                assert "Er staat nog een gesprek open: “Rugzakje”, Intake" in held.screen
                 held.type("2")
+            assert "Welk gesprek wilt u voeren?" in held.screen
+            held.type("1")
             held.type(title)
             held.type("")
             held.type("1")

@@ -138,7 +138,7 @@ def test_a_text_that_was_not_decided_on_is_kept_at_ctrl_c(rules: Path, tmp_path:
 
 
 def test_which_conversation_is_not_chosen_by_a_pasted_text(intake: Conversation, tmp_path: Path) -> None:
-    with terminal(intake, tmp_path) as held:
+    with terminal(intake, tmp_path, "--gesprek", intake.id) as held:
         held.type("Roosters")
         held.type(":stop")
     with terminal(intake, tmp_path) as held:
