@@ -57,8 +57,9 @@ def read_earlier(path: Path, case: Case, rulebook: Rulebook) -> Earlier:
 
 
 def with_earlier(case: Case, found: Earlier) -> Case:
-    """A new case with the title and the addressee of the earlier one."""
-    return replace(case, title=found.case.title, addressee=found.case.addressee)
+    """A new case with the title and the addressee of the earlier one, and how a letter greets them."""
+    before = found.case
+    return replace(case, title=before.title, addressee=before.addressee, salutation=before.salutation)
 
 
 def _refuse_other(path: Path, found: Case, case: Case) -> None:

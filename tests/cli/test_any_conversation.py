@@ -135,7 +135,7 @@ def test_every_question_about_an_outcome_can_be_put_to_every_conversation(talk: 
 
 
 def test_what_an_earlier_conversation_came_to_stands_beside_a_new_one(tmp_path: Path) -> None:
-    intake = case(tmp_path, "intake", titel="Spreekuur", geadresseerde="mevrouw S. de Wit")
+    intake = case(tmp_path, "intake", titel="Spreekuur", geadresseerde="mevrouw S. de Wit", aanhef="Dag Sanne")
     new = tmp_path / "nieuw.yaml"
     typed = lines("", "Coach", ":bij", *["onbekend"] * 8, "", "", ":stop")
     shown = run("interview", new, "--gesprek", "ontdekken", "--bij", intake, input=typed).output
@@ -148,7 +148,7 @@ def test_what_an_earlier_conversation_came_to_stands_beside_a_new_one(tmp_path: 
     assert "Nu staat er: Spreekuur." in shown
     assert f"interview --bij {intake}" in " ".join(shown.split())
     kept = yaml.safe_load(new.read_text())
-    assert (kept["titel"], kept["geadresseerde"]) == ("Spreekuur", "mevrouw S. de Wit")
+    assert (kept["titel"], kept["geadresseerde"], kept["aanhef"]) == ("Spreekuur", "mevrouw S. de Wit", "Dag Sanne")
     assert "adopter" not in kept["antwoorden"]
 
 
