@@ -93,7 +93,7 @@ class PieceSandbox(Sandbox):
 
     def concat(self, pieces: Iterable[Any]) -> Any:
         """Keep together what a macro or a block wrote."""
-        return Pieces(tuple(map(self._printed, _flat(pieces))))
+        return Pieces(tuple(map(self.handled, _flat(pieces))))
 
 
 def _flat(pieces: Iterable[Any]) -> tuple[Any, ...]:

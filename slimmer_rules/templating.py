@@ -1,12 +1,13 @@
 """Jinja for templates that others write: they reach nothing of the program, and never go on without end.
 
 One sandbox for the letter, its drawings, its page and the handbook. A template reads fields and calls what it is given;
-it has a few filters, may only reckon with small numbers, and gets a bounded number of steps and characters.
+it has a few filters, may only reckon with small numbers, and gets a bounded time, number of steps and of characters.
 """
 
 from __future__ import annotations
 
 import re
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from typing import Any, NoReturn
@@ -25,8 +26,11 @@ MAX_CHARACTERS = 3_000_000
 MAX_STEPS = 100_000
 """So many turns of a loop, calls and included templates one page may take; twenty times the largest page of ours."""
 
-MAX_WEIGHT = 30_000_000
-"""So many characters and parts of lists one page may handle: those in macros and blocks, and what is compared."""
+MAX_HANDLED = 30_000_000
+"""So many characters one page may print, also in macros and blocks, and again where these are printed."""
+
+MAX_SECONDS = 10.0
+"""So long one page may take; hundreds of times the largest page of ours."""
 
 MAX_SOURCE = 128 * 1024
 """No template that people write is longer; a much longer one takes minutes to read."""
@@ -63,7 +67,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loader=jinja2.FunctionLoader(source),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
-            finalize=lambda value: self._printed((finalize or plain)(value)),
+            finalize=lambda value: self.handled((finalize or plain)(value)),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -71,7 +75,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {"range": self.globals["range"], "loop": None, "namespace": Names}
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}
-        self._steps = self._weight = 0
+        self._steps = self._characters = 0
+        self._deadline = float("inf")
 
     def made(self, name: str, values: Mapping[str, Any]) -> str:
         """A template with these values. Raises what a template can raise; see `refuse`."""
@@ -81,8 +86,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _generated(self, name: str, values: Mapping[str, Any]) -> Iterator[Any]:
         """What a template prints, until it is too much."""
-        self._steps = self._weight = 0
-        size = 0
+        self._steps = self._characters = size = 0
+        self._deadline = time.monotonic() + MAX_SECONDS
         for piece in self.get_template(name).generate(values):
             size += len(piece)
             if size > MAX_CHARACTERS:
@@ -107,8 +112,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # as in Jinja: no name that a template's own arguments could have
         """Call what a template calls, a step each time."""
         __self._step()
-        for given in (*args, *kwargs.values()):
-            __self.weighed(given)
         return super().call(__context, __obj, *args, **kwargs)
 
     def get_template(self, name: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
@@ -122,29 +125,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self._step()
             yield item
 
-    def weighed(self, value: Any) -> Any:
-        """What is handled whole, counted by its length."""
-        if isinstance(value, Sized):
-            self._weight += len(value)
-        if self._weight > MAX_WEIGHT:
-            raise OverflowError
+    def handled(self, value: Any) -> Any:
+        """What is printed, or cut a part from: counted by its length."""
+        self._characters += len(value) if isinstance(value, Sized) else 1
+        self._bound(self._characters <= MAX_HANDLED)
         return value
-
-    def _printed(self, value: Any) -> Any:
-        self._weight += 1  # printing nothing takes time too
-        return self.weighed(value)
 
     def concat(self, pieces: Iterable[str]) -> Any:
         """Join what a macro or a block wrote."""
-        return "".join([self._printed(piece) for piece in pieces])
+        return "".join([self.handled(piece) for piece in pieces])
 
     def _step(self) -> None:
         self._steps += 1
-        if self._steps > MAX_STEPS:
+        self._bound(self._steps <= MAX_STEPS)
+
+    def _bound(self, within: bool) -> None:
+        if not within or time.monotonic() > self._deadline:
             raise OverflowError
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Let every loop be counted and every comparison weighed; refuse what could make much out of little."""
+        """Let every loop be counted; refuse what could make much out of little."""
         if len(source) > MAX_SOURCE:
             raise jinja2.TemplateSyntaxError("het is te lang", 1, name, filename)
         try:
@@ -153,18 +153,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise jinja2.TemplateSyntaxError("een getal is te lang", 1, name, filename) from None
         for line, told in _refused(tree):
             raise jinja2.TemplateSyntaxError(f"{told} kan hier niet", line, name, filename)
-        for node in tree.find_all((nodes.For, nodes.Filter, nodes.Compare, nodes.Operand, nodes.Test, nodes.Getitem)):
+        for node in tree.find_all((nodes.For, nodes.Filter, nodes.Getitem)):
             match node:
                 case nodes.For():
                     node.iter = _through("counted", node.iter)
                 case nodes.Filter(node=nodes.Expr()) if node.name in THROUGH_ALL:
                     node.node = _through("counted", node.node)
-                case nodes.Compare() | nodes.Operand():
-                    node.expr = _through("weighed", node.expr)
-                case nodes.Test() if node.name not in ("defined", "undefined"):
-                    node.node = _through("weighed", node.node)
                 case nodes.Getitem(arg=nodes.Slice()):
-                    node.node = _through("weighed", node.node)
+                    node.node = _through("handled", node.node)
         return tree
 
 

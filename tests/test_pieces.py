@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from slimmer_rules import templating
 from slimmer_rules.pieces import Literal, PieceSandbox
 
 NAME, OTHER = "a.j2", "b.j2"
@@ -86,7 +87,8 @@ def test_each_text_of_a_template_is_told_when_it_is_compiled_also_where_it_is_no
     assert sorted(seen) == ["a", "b", "c"]
 
 
-def test_printing_nothing_without_end_comes_to_an_end() -> None:
+def test_printing_nothing_without_end_comes_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templating, "MAX_SECONDS", 0.2)
     source = "{% for i in range(99999) %}" + "{{ y }}" * 9_999 + "{% endfor %}"
     with pytest.raises(OverflowError):
         printed(source, y=Literal("", NAME, 1))

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from slimmer_rules import templating
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.templating import Sandbox, refuse
 
@@ -98,6 +99,11 @@ def test_nothing_small_is_doubled_into_something_endless(source: str, code: str)
     start = time.monotonic()
     assert fault(source).code == code
     assert time.monotonic() - start < 20
+
+
+def test_what_takes_long_in_few_steps_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templating, "MAX_SECONDS", 0.0)
+    assert fault("{{ 1 }}").code == "B009"
 
 
 @pytest.mark.parametrize("value", [[1], {"a": 1}, object(), None, range(3)])
