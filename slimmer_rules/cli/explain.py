@@ -125,7 +125,8 @@ def _chosen(name: str | None, conversation: Conversation) -> str:
 
     if name is None:
         if conversation.goal is None:
-            fail(f"Gesprek `{conversation.id}` heeft geen doel. Kies een conclusie met --conclusion.")
+            names = ", ".join(conversation.conclusions)
+            fail(f"Gesprek `{conversation.id}` heeft geen doel. Kies een conclusie met --conclusion. Er zijn: {names}.")
         return conversation.goal
     missing = f"Conclusie `{name}` bestaat niet in gesprek `{conversation.id}`."
     refuse_unknown(name, conclusions(conversation), missing, "conclusies")

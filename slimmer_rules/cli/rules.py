@@ -164,10 +164,15 @@ def sql(conversation: str, table: str, knowledge: Path | None) -> None:
 
 
 def _found(id: str, rulebook: Rulebook) -> Iterator[str]:
-    """The pages of everything with this id, over all conversations."""
+    """The pages of everything with this id; under the name of its conversation where several have it."""
     from slimmer_rules.rulebook.wording import conclusion_text, question_text, rule_text
 
-    for conversation in rulebook.conversations.values():
+    having = [
+        talk for talk in rulebook.conversations.values() if id in {*talk.rules, *talk.questions, *talk.conclusions}
+    ]
+    for conversation in having:
+        if len(having) > 1:
+            yield f"{conversation.title} (gesprek {conversation.id})"
         if id in conversation.rules:
             yield rule_text(conversation.rules[id], conversation, rulebook)
         if id in conversation.questions:

@@ -131,6 +131,27 @@ def test_every_question_about_an_outcome_can_be_put_to_every_conversation(talk: 
         assert result.exit_code == 0
 
 
+def test_without_goal_a_conclusion_must_be_named_from_those_there_are(tmp_path: Path) -> None:
+    result = run("explain", case(tmp_path, "verdieping"))
+    assert result.exit_code == 2
+    assert "Kies een conclusie met --conclusion. Er zijn: aanbevelingen." in result.stderr
+
+
+def test_what_several_conversations_have_is_shown_under_the_name_of_each() -> None:
+    shown = run("rules", "show", "nog_te_doen").stdout
+    for talk in ("Ontdekken (gesprek ontdekken)", "Reflectie en verspreiding (gesprek reflectie)"):
+        assert f"{talk}\n\nConclusie nog_te_doen: Wat nog moet gebeuren" in shown
+    assert "(gesprek" not in run("rules", "show", "fase_ontdekken").stdout
+
+
+def test_a_number_out_of_range_is_told_with_the_range(tmp_path: Path) -> None:
+    path = case(tmp_path, "ontdekken")
+    wrong = case(tmp_path, "ontdekken", antwoorden={"aantal_leden": 150})
+    for result in (run("explain", path, "--what-if", "aantal_leden=150"), run("assess", wrong)):
+        assert result.exit_code == 2
+        assert "geef een geheel getal van 0 tot en met 99, of onbekend" in result.stderr
+
+
 # --- beside an earlier conversation ---------------------------------------------------------------------------------
 
 
