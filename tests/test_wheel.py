@@ -67,3 +67,5 @@ def test_an_intake_and_a_letter_away_from_the_repository(slimmer: Path, tmp_path
     assert '"besluit"' in run("assess", "geval.yaml", "--json")
     run("letter", "geval.yaml", "-o", "brief.html")
     assert "Ons advies is" in (tmp_path / "brief.html").read_text(encoding="utf-8")
+    run("init", "eigen", "--leeg")
+    assert "geen fouten gevonden" in run("rules", "check", "--knowledge", "eigen/knowledge")
