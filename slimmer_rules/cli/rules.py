@@ -98,7 +98,7 @@ def check(knowledge: Path | None) -> None:
 
     Is er iets mis, dan ziet u alle fouten ineens, elk met de plaats.
     """
-    from slimmer_rules.reasoning.wording_analysis.parts import counted
+    from slimmer_rules.reasoning.wording_analysis import counted
     from slimmer_rules.rulebook.diagnostics import RulebookError
     from slimmer_rules.rulebook.wording import listed
 
