@@ -14,7 +14,7 @@ from slimmer_rules.rulebook import kinds
 from slimmer_rules.rulebook.located_yaml import Node, Scalar
 from slimmer_rules.rulebook.model import Conversation, Place, Rulebook
 from slimmer_rules.rulebook.reading_conditions import Scope, read_condition
-from slimmer_rules.rulebook.reading_names import Names
+from slimmer_rules.rulebook.reading_names import Names, named_conversation
 from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, read_whole, shown
 
 PROPERTIES, ACCEPTED, GLOSSARY = "eigenschappen.yaml", "aanvaard.yaml", "begrippen.yaml"
@@ -62,19 +62,11 @@ def _property(node: Node, rulebook: Rulebook, notes: Notes) -> Property | None:
     values = kinds.PROMISE.values(fields, notes)
     id: Scalar | None = values.pop("id") or None
     name = notes.name(id, RULE, "een eigenschap") if id else None
-    conversation = _conversation(fields, rulebook, notes)
+    conversation = named_conversation(fields, rulebook, notes)
     claim = _claim(fields, conversation, notes) if conversation else None
     if name is None or conversation is None or claim is None or id is None:
         return None
     return Property(id=name, conversation=conversation.id, claim=claim, place=id.place, **values)
-
-
-def _conversation(fields: Fields, rulebook: Rulebook, notes: Notes) -> Conversation | None:
-    scalar = notes.scalar(fields.node("gesprek"), "`gesprek`")
-    if scalar is not None and scalar.text not in rulebook.conversations:
-        help = notes.meant(scalar.text, rulebook.conversations, "De gesprekken zijn")
-        notes.add("R013", f"het gesprek `{shown(scalar.text)}` bestaat niet", scalar.place, help)
-    return rulebook.conversations.get(scalar.text) if scalar else None
 
 
 def _claim(fields: Fields, conversation: Conversation, notes: Notes) -> Claim | None:

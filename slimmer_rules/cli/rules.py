@@ -65,8 +65,9 @@ def list_(knowledge: Path | None) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Schrijf elk schema als bestand in deze map.",
 )
+@click.option("--table", is_flag=True, help="Toon alle sleutels van elk soort bestand, als tabellen in Markdown.")
 @knowledge_option
-def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> None:
+def schema(kind: str | None, folder: Path | None, table: bool, knowledge: Path | None) -> None:
     """Toon het JSON-schema van elk soort bestand, of van één soort.
 
     Met een schema vult een editor sleutels en antwoorden aan. Noem het bovenaan een bestand:
@@ -74,8 +75,13 @@ def schema(kind: str | None, folder: Path | None, knowledge: Path | None) -> Non
     \b
     # yaml-language-server: $schema=../schema/regels-GESPREK.json
     """
-    from slimmer_rules.rulebook.schema import kinds
+    from slimmer_rules.rulebook.schema import key_tables, kinds
 
+    if table:
+        if kind or folder:
+            fail("Met --table krijgt u alle soorten bij elkaar: laat SOORT en --write weg.")
+        tell(key_tables().removesuffix("\n"))
+        return
     found = kinds(load_rulebook(knowledge))
     if kind is not None and kind not in found:
         fail(f"Er is geen soort bestand “{kind}”. De soorten zijn: {', '.join(found)}.")

@@ -20,7 +20,7 @@ from slimmer_rules.rulebook.located_json import parse_either
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES, Node, Scalar, Sequence, Unreadable, decode
 from slimmer_rules.rulebook.located_yaml import Mapping as Tree
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Rulebook
-from slimmer_rules.rulebook.reading_names import Names, Subject, option
+from slimmer_rules.rulebook.reading_names import Names, Subject, named_conversation, option
 from slimmer_rules.rulebook.reading_shapes import Fields, Notes, shown
 from slimmer_rules.rulebook.shapes import FREE
 
@@ -108,11 +108,7 @@ def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES,
 
 def _read(fields: Fields, rulebook: Rulebook, notes: Notes, set_aside: bool) -> Case | None:
     """The case, as far as it is sound; None where its conversation is not known."""
-    scalar = notes.scalar(fields.node("gesprek"), "`gesprek`")
-    conversation = rulebook.conversations.get(scalar.text) if scalar else None
-    if scalar and conversation is None:
-        message = f"het gesprek `{shown(scalar.text)}` bestaat niet"
-        notes.add("R013", message, scalar.place, notes.meant(scalar.text, rulebook.conversations, "De gesprekken zijn"))
+    conversation = named_conversation(fields, rulebook, notes)
     if conversation is None:
         return None
     reader = _Reader(conversation, Names.of(conversation, UNKNOWN), fields, notes)
@@ -149,16 +145,10 @@ class _Reader:
         text: str | None = FREE.read(self.notes, node, what)
         return text
 
-    def _entries(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...]:
-        """Entries under free keys; there may be none."""
-        if isinstance(node, Tree) and not node.entries:
-            return ()
-        return self.notes.entries(node, what) or ()
-
     def _by_question(self, key: str) -> list[tuple[Subject, Node]]:
         """What stands under `key` for each question that exists."""
         found = []
-        for name, node in self._entries(self.fields.node(key), f"`{key}`"):
+        for name, node in self.notes.entries(self.fields.node(key), f"`{key}`", least=0) or ():
             known = name.text in self.conversation.questions
             if not known and self.aside is not None:
                 self._put_aside(key, name.text, node)
@@ -258,15 +248,14 @@ class _Reader:
     def expected(self) -> dict[str, str | frozenset[str]]:
         """`verwacht`: a value for each conclusion, a list of members for a set."""
         found: dict[str, str | frozenset[str]] = {}
-        for name, node in self._entries(self.fields.node("verwacht"), "`verwacht`"):
+        for name, node in self.notes.entries(self.fields.node("verwacht"), "`verwacht`", least=0) or ():
             subject = self.names.conclusion(name.text, name.place, self.notes)
             if subject is None:
                 continue
             what = f"wat er van {subject.told} wordt verwacht"
             if subject.is_set:
-                empty = isinstance(node, Sequence) and not node.items
-                items = () if empty else self.notes.items(node, what)
-                values = [option(subject, item, self.notes) for item in self.notes.distinct(items, what)]
+                items = self.notes.distinct(self.notes.items(node, what, least=0), what)
+                values = [option(subject, item, self.notes) for item in items]
                 found[subject.id] = frozenset(value for value in values if value is not None)
             elif scalar := self.notes.scalar(node, what):
                 found[subject.id] = option(subject, scalar, self.notes) or ""
@@ -282,9 +271,8 @@ class _Reader:
         keys = kinds.PROGRESS.fields(self.fields.node("voortgang"), "`voortgang`", self.notes)
         if keys is None:
             return None
-        node = keys.node("overgeslagen")
-        items = () if isinstance(node, Sequence) and not node.items else self.notes.items(node, "`overgeslagen`")
-        given = tuple(self.notes.distinct(items, "`overgeslagen`"))
+        skipped = self.notes.items(keys.node("overgeslagen"), "`overgeslagen`", least=0)
+        given = tuple(self.notes.distinct(skipped, "`overgeslagen`"))
         at = self.notes.scalar(keys.node("bij"), "`bij`")
         known = {*kinds.STAGES, *self.conversation.questions}
         if self.aside is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from slimmer_rules.rulebook.located_yaml import Scalar
-from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Place
+from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Place, Rulebook
 from slimmer_rules.rulebook.reading_shapes import Fields, Notes, shown
 
 WORDS = ("een_van", "alle", "niet", "minstens", "onbekend")
@@ -150,3 +150,12 @@ def named_conclusion(fields: Fields, key: str, is_set: bool, names: Names, notes
         message = f"`{key}` van {fields.owner} moet {'een verzameling' if is_set else 'een conclusie met waarden'} zijn"
         notes.add("R027", message, scalar.place, f"{subject.told} is dat niet")
     return subject.id
+
+
+def named_conversation(fields: Fields, rulebook: Rulebook, notes: Notes) -> Conversation | None:
+    """The conversation that `gesprek` names, or None with a note."""
+    scalar = notes.scalar(fields.node("gesprek"), "`gesprek`")
+    if scalar is not None and scalar.text not in rulebook.conversations:
+        help = notes.meant(scalar.text, rulebook.conversations, "De gesprekken zijn")
+        notes.add("R013", f"het gesprek `{shown(scalar.text)}` bestaat niet", scalar.place, help)
+    return rulebook.conversations.get(scalar.text) if scalar else None

@@ -164,15 +164,15 @@ class Notes:
             return None
         return node
 
-    def items(self, node: Node | None, what: str) -> tuple[Node, ...]:
-        """The items of a list that is not empty."""
+    def items(self, node: Node | None, what: str, least: int = 1) -> tuple[Node, ...]:
+        """The items of a list, of which there are so many at the least: one or none."""
         if node is None:
             return ()
         if not isinstance(node, Sequence):
             help = "schrijf `[a, b]`, of elk punt op een eigen regel na `- `"
             self.wrong_kind(node, None, f"{what} moet een lijst zijn", help)
             return ()
-        if not node.items:
+        if len(node.items) < least:
             self.add("R016", f"{what} is een lege lijst", node.place, FILL_IN)
         return node.items
 
@@ -180,8 +180,8 @@ class Notes:
         """A list, or a single thing as a list of one."""
         return (node,) if isinstance(node, Scalar) else self.items(node, what)
 
-    def entries(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...] | None:
-        """The entries of a mapping with free keys that is not empty; None if it is no mapping."""
+    def entries(self, node: Node | None, what: str, least: int = 1) -> tuple[tuple[Scalar, Node], ...] | None:
+        """The entries of a mapping with free keys, so many at the least: one or none. None if it is no mapping."""
         if node is None:
             return ()
         if isinstance(node, Scalar) and not node.text.strip():
@@ -190,7 +190,7 @@ class Notes:
         if not isinstance(node, Mapping):
             self.wrong_kind(node, None, f"{what} heeft namen nodig, elk met hun inhoud", "schrijf `naam: inhoud`")
             return None
-        if not node.entries:
+        if len(node.entries) < least:
             self.add("R016", f"{what} is leeg", node.place, FILL_IN)
         return node.entries
 
@@ -210,11 +210,6 @@ class Notes:
         message = f"{what} kan niet `{shown(scalar.text)}` zijn"
         self.unknown("R023", message, scalar.place, scalar.text, options, "Het kan zijn")
         return None
-
-    def yes_no(self, node: Node | None, what: str, default: bool) -> bool:
-        """`ja` or `nee`."""
-        word = self.word(node, what, ("ja", "nee"))
-        return default if word is None else word == "ja"
 
     def number(self, node: Node | None, what: str) -> int | None:
         """A whole number."""

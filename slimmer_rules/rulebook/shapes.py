@@ -137,15 +137,15 @@ def word(*words: str) -> Shape:
 
 def yes_no(default: bool) -> Shape:
     """`ja` or `nee`, and what holds where neither stands."""
-    return Shape({"enum": ["ja", "nee"]}, lambda notes, node, what: notes.yes_no(node, what, default))
+    either = word("ja", "nee")
+    return replace(either, read=lambda *asked: {"ja": True, "nee": False}.get(either.read(*asked), default))
 
 
 def items(item: Shape, each: str = "", least: int = 1) -> Shape:
     """A list; `each` is what an item is called in messages."""
 
     def read(notes: Notes, node: Node | None, what: str) -> tuple[Any, ...]:
-        parts = () if not least and isinstance(node, Sequence) and not node.items else notes.items(node, what)
-        values = (item.read(notes, part, each) for part in parts)
+        values = (item.read(notes, part, each) for part in notes.items(node, what, least))
         return tuple(value for value in values if value is not None)
 
     return Shape({"type": "array", "items": item.schema, "minItems": least}, read)
@@ -167,7 +167,7 @@ def named(
 
     def read(notes: Notes, node: Node | None, what: str) -> dict[str, Any]:
         found = {}
-        for key, content in notes.entries(node, what) or ():
+        for key, content in notes.entries(node, what, least) or ():
             if form is not None:
                 notes.name(key, form, kind)
             found[key.text] = item.read(notes, content, each.format(shown(key.text), what))

@@ -22,7 +22,7 @@ from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.kinds import STAGES
 from slimmer_rules.rulebook.model import Rulebook
 from slimmer_rules.rulebook.reading import read
-from slimmer_rules.rulebook.schema import kinds
+from slimmer_rules.rulebook.schema import key_tables, kinds
 from tests.audit.planted import FILES as PLANTED
 from tests.rulebooks import as_files, random_conversation
 
@@ -194,3 +194,16 @@ def test_a_case_as_the_interview_keeps_it_fits(rulebook: Rulebook) -> None:
     for stage in STAGES:
         case = {"gesprek": "intake", "antwoorden": {}, **told, "voortgang": {"overgeslagen": [stage], "bij": stage}}
         assert not list(Draft7Validator(kinds(rulebook)["geval"]).iter_errors(case)), stage
+
+
+def test_the_page_with_all_keys_is_up_to_date() -> None:
+    """`slimmer rules schema --table > docs/sleutels.md` writes it."""
+    page = Path(__file__).parent.parent.parent / "docs" / "sleutels.md"
+    assert page.read_text(encoding="utf-8") == key_tables()
+
+
+def test_every_key_in_the_shipped_files_has_its_row(rulebook: Rulebook) -> None:
+    rows = {line.split("`")[1] for line in key_tables().splitlines() if line.startswith("| `")}
+    for file in ("kennisbank.yaml", "bronnen.yaml", "afzender.yaml", "intake/gesprek.yaml"):
+        content = files("slimmer_rules.knowledge").joinpath(file).read_text(encoding="utf-8")
+        assert set(parsed(content)) <= rows, file
