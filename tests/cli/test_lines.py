@@ -39,7 +39,7 @@ TOLD: dict[str, tuple[str | Path, ...]] = {
     "no file": ("assess", "er/is/geen/bestand/met/deze/naam.yaml"),
 }
 HELPS = [(name,) for name in COMMANDS] + [("rules", name) for name in ("show", "list", "check", "schema")]
-CODE = "# yaml-language-server: $schema=../schema/regels-intake.json"
+CODE = "# yaml-language-server: $schema=../schema/regels-GESPREK.json"
 
 
 def too_long(text: str, width: int) -> list[str]:
