@@ -363,6 +363,7 @@ def for_others(case: Case, rulebook: Rulebook) -> Case:
         title=case.title,
         issue=case.issue,
         addressee=case.addressee,
+        salutation=case.salutation,
         reference=case.reference,
         date=case.date,
         coach=case.coach,

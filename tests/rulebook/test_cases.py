@@ -312,6 +312,11 @@ def test_a_question_may_have_a_note_for_the_coach_and_one_for_the_letter() -> No
     assert codes("gesprek: intake\nantwoorden: {}\nnotities: {adopter: [[x], {tekst: ''}]}") == ["R015", "R016"]
 
 
+def test_what_the_letter_shows_is_for_others() -> None:
+    told = Case("intake", title="T", issue="V", addressee="A", salutation="Dag A", reference="1", date="2026-11-24")
+    assert for_others(told, BOOK) == told
+
+
 @given(cases)
 def test_what_is_for_others_holds_nothing_internal(made: Case) -> None:
     kept = for_others(made, BOOK)
