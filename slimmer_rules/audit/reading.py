@@ -12,7 +12,7 @@ from slimmer_rules.audit.acceptance import Acceptance
 from slimmer_rules.audit.properties import Always, Claim, Never, NeverWorse, NoInfluence, Property
 from slimmer_rules.rulebook import kinds
 from slimmer_rules.rulebook.located_yaml import Node, Scalar
-from slimmer_rules.rulebook.model import Conversation, Place, Rulebook
+from slimmer_rules.rulebook.model import Conversation, Rulebook
 from slimmer_rules.rulebook.reading_conditions import Scope, read_condition
 from slimmer_rules.rulebook.reading_names import Names, named_conversation
 from slimmer_rules.rulebook.reading_shapes import RULE, Fields, Notes, read_whole, shown
@@ -109,46 +109,36 @@ class _ClaimReader:
         fields = kinds.PAIR.fields(node, "`nooit_slechter`", self.notes)
         if fields is None:
             return None
-        questions = [name for name, place in self._named(fields, "vraag") if self._ordered_question(name, place)]
-        conclusions = [name for name, place in self._named(fields, "conclusie") if self._ordered(name, place)]
-        if not questions or len(conclusions) != 1:
-            return None
-        return NeverWorse(tuple(questions), conclusions[0])
+        questions = self._named(fields, "vraag", "kent dus geen beter antwoord")
+        conclusions = self._named(fields, "conclusie", "kan dus niet slechter")
+        return NeverWorse(questions, conclusions[0]) if questions and len(conclusions) == 1 else None
 
     def _no_influence(self, node: Node | None) -> Claim | None:
         fields = kinds.PAIR.fields(node, "`nooit_van_invloed`", self.notes)
         if fields is None:
             return None
-        questions = tuple(name for name, _ in self._named(fields, "vraag"))
-        conclusions = tuple(name for name, _ in self._named(fields, "conclusie"))
+        questions, conclusions = self._named(fields, "vraag"), self._named(fields, "conclusie")
         return NoInfluence(questions, conclusions) if questions and conclusions else None
 
-    def _named(self, fields: Fields, key: str) -> list[tuple[str, Place]]:
-        """The questions or conclusions under a key: a name, or a list of names."""
+    def _named(self, fields: Fields, key: str, without_order: str = "") -> tuple[str, ...]:
+        """The questions or conclusions under a key: a name, or a list of names.
+
+        Each must have an order, where it is given what follows `without_order`.
+        """
         found = []
-        nodes = self.notes.one_or_more(fields.node(key), f"`{key}`")
-        for scalar in self.notes.distinct(nodes, f"`{key}`"):
-            ask = self.scope.names.question if key == "vraag" else self.scope.names.conclusion
-            subject = ask(scalar.text, scalar.place, self.notes)
-            if subject is not None:
-                found.append((subject.id, scalar.place))
-        return found
-
-    def _ordered_question(self, name: str, place: Place) -> bool:
-        if not self.conversation.questions[name].order:
-            help = f"zet `volgorde: [slechtste, …, beste]` bij vraag `{name}`"
-            self.notes.add(
-                "R027", f"vraag `{name}` heeft geen `volgorde`, en kent dus geen beter antwoord", place, help
-            )
-            return False
-        return True
-
-    def _ordered(self, name: str, place: Place) -> bool:
-        if not self.conversation.conclusions[name].order:
-            help = f"zet `volgorde: [slechtste, …, beste]` bij conclusie `{name}`"
-            self.notes.add("R027", f"conclusie `{name}` heeft geen `volgorde`, en kan dus niet slechter", place, help)
-            return False
-        return True
+        asked = key == "vraag"
+        names, of = self.scope.names, self.conversation
+        for scalar in self.notes.distinct(self.notes.one_or_more(fields.node(key), f"`{key}`"), f"`{key}`"):
+            subject = (names.question if asked else names.conclusion)(scalar.text, scalar.place, self.notes)
+            if subject is None:
+                continue
+            if without_order and not (of.questions if asked else of.conclusions)[subject.id].order:
+                help = f"zet `volgorde: [slechtste, …, beste]` bij {subject.told}"
+                message = f"{subject.told} heeft geen `volgorde`, en {without_order}"
+                self.notes.add("R027", message, scalar.place, help)
+            else:
+                found.append(subject.id)
+        return tuple(found)
 
 
 # Acceptances and glossary
