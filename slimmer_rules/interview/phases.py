@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from slimmer_rules.interview import commands, texts
@@ -93,18 +93,21 @@ def with_command(line: str, reason: str) -> str:
     return texts.IS_A_COMMAND.format(name=name) if name else reason
 
 
+def _choose(state: Interview, line: str, choices: Sequence[Option], chosen: Callable[[str], Turn]) -> Turn:
+    """What the choice that a line means leads to, by its id; else why the line is none of the choices."""
+    found = match_option(choices, line)
+    if isinstance(found, Option):
+        return chosen(found.id)
+    return again(state, found.reason if found else with_command(line, not_an_option(choices, line)))
+
+
 def _optional(state: Interview, line: str) -> Turn:
     left = open_questions(state, optional=True)
-    choices = optional_choices(len(left) == 1)
-    match match_option(choices, line):
-        case Option(id="ja"):
-            return at_question(state, left[0]), ()
-        case Option():
-            return pass_optional(state)
-        case Refused(reason):
-            return again(state, reason)
-        case None:
-            return again(state, with_command(line, not_an_option(choices, line)))
+
+    def chosen(id: str) -> Turn:
+        return (at_question(state, left[0]), ()) if id == "ja" else pass_optional(state)
+
+    return _choose(state, line, optional_choices(len(left) == 1), chosen)
 
 
 def pass_optional(state: Interview) -> Turn:
@@ -141,14 +144,11 @@ def go_to(state: Interview, line: str) -> Turn:
 def _own_view(state: Interview, line: str) -> Turn:
     if not line:
         return _to_outcome(state)
-    choices = own_view_choices(state)
-    match match_option(choices, line):
-        case Option(id=view):
-            return _to_outcome(replace(state, case=replace(state.case, own_view=view)))
-        case Refused(reason):
-            return again(state, reason)
-        case None:
-            return again(state, with_command(line, not_an_option(choices, line)))
+
+    def chosen(view: str) -> Turn:
+        return _to_outcome(replace(state, case=replace(state.case, own_view=view)))
+
+    return _choose(state, line, own_view_choices(state), chosen)
 
 
 def _to_outcome(state: Interview) -> Turn:
@@ -185,19 +185,16 @@ def _decision(state: Interview, line: str) -> Turn:
     """What a person decided, kept at once; then why. The reason stays when the decision does."""
     if not line:
         return at_phase(state, Phase.LETTER), ()
-    choices = decision_choices(state)
-    match match_option(choices, line):
-        case Option(id=""):
+
+    def chosen(id: str) -> Turn:
+        if not id:
             return _decided(state, None, Phase.LETTER), (notice(texts.DECISION_GONE),)
-        case Option(id=chosen):
-            before = state.case.decision
-            reason = before.reason if before and before.decision == chosen else None
-            kept = notice(texts.DECISION_KEPT.format(label=own_view_text(state.talk, chosen)))
-            return _decided(state, HumanDecision(chosen, reason), Phase.REASON), (kept,)
-        case Refused(reason):
-            return again(state, reason)
-        case None:
-            return again(state, with_command(line, not_an_option(choices, line)))
+        before = state.case.decision
+        reason = before.reason if before and before.decision == id else None
+        kept = notice(texts.DECISION_KEPT.format(label=own_view_text(state.talk, id)))
+        return _decided(state, HumanDecision(id, reason), Phase.REASON), (kept,)
+
+    return _choose(state, line, decision_choices(state), chosen)
 
 
 def _reason(state: Interview, line: str) -> Turn:
@@ -239,16 +236,13 @@ PHASES: dict[Phase, Handler] = {
 
 def _contradiction(state: Interview, line: str) -> Turn:
     choices = contradiction_choices(state)
-    found = match_option(choices, line) if line else choices[-1]
-    match found:
-        case Option(id=""):
-            return replace(state.skipping(MenuKind.CONTRADICTION.value), menu=None), (notice(texts.CONTRADICTION_KEPT),)
-        case Option(id=name):
+
+    def chosen(name: str) -> Turn:
+        if name:
             return at_question(state, name), ()
-        case Refused(reason):
-            return again(state, reason)
-        case None:
-            return again(state, not_an_option(choices, line))
+        return replace(state.skipping(MenuKind.CONTRADICTION.value), menu=None), (notice(texts.CONTRADICTION_KEPT),)
+
+    return _choose(state, line or choices[-1].mark, choices, chosen)
 
 
 def _pick(state: Interview, line: str) -> Turn:
@@ -270,31 +264,26 @@ def _field(state: Interview, line: str) -> Turn:
 
 def _change(state: Interview, line: str) -> Turn:
     """The coach saw what a changed answer leads to: to take it or to keep the old one."""
-    choices = change_choices(state)
-    found = match_option(choices, line) if line else choices[-1]
-    match found:
-        case Option(id="ja") if state.pending is not None:
-            return take(replace(state, menu=None, pending=None), *state.pending)
-        case Option():
-            return forward(replace(state, menu=None, pending=None)), (notice(texts.CHANGE_KEPT),)
-        case Refused(reason):
-            return again(state, reason)
-        case None:
-            return again(state, not_an_option(choices, line))
+    choices, after = change_choices(state), replace(state, menu=None, pending=None)
+
+    def chosen(id: str) -> Turn:
+        if id == "ja" and state.pending is not None:
+            return take(after, *state.pending)
+        return forward(after), (notice(texts.CHANGE_KEPT),)
+
+    return _choose(state, line or choices[-1].mark, choices, chosen)
 
 
 def _settled(state: Interview, line: str) -> Turn:
     """Nothing can change the goal any more: to go on for a fuller letter, or to the overview."""
     choices = settled_choices()
-    match match_option(choices, line) if line else choices[0]:
-        case Option(id="stop"):
+
+    def chosen(id: str) -> Turn:
+        if id == "stop":
             return at_phase(replace(state, ended=True), Phase.OVERVIEW), ()
-        case Option():
-            return replace(state.skipping(MenuKind.SETTLED.value), menu=None), ()
-        case Refused(reason):
-            return again(state, reason)
-        case None:
-            return again(state, not_an_option(choices, line))
+        return replace(state.skipping(MenuKind.SETTLED.value), menu=None), ()
+
+    return _choose(state, line or choices[0].mark, choices, chosen)
 
 
 MENUS: dict[MenuKind, Handler] = {
