@@ -38,8 +38,9 @@ FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
     metavar="NAAM",
     help="Het gesprek waar de gevallen bij horen. Zonder deze optie: het eerste gesprek van de kennisbank.",
 )
+@click.option("--fired", is_flag=True, help="Geef per geval ook de regels die gelden.")
 @knowledge_option
-def command(source: Path, output: Path, gesprek: str | None, knowledge: Path | None) -> None:
+def command(source: Path, output: Path, gesprek: str | None, fired: bool, knowledge: Path | None) -> None:
     """Beoordeel veel gevallen achter elkaar.
 
     IN.jsonl heeft één geval per regel: {"id": .., "antwoorden": {..}}. UIT.jsonl krijgt per geval {"id", "conclusies"},
@@ -52,7 +53,7 @@ def command(source: Path, output: Path, gesprek: str | None, knowledge: Path | N
     faults = Faults()
     with _reading(source) as lines, _writing(output) as out:
         counted = _counted(_numbered(lines), source, output)
-        done = sum(1 for _ in map(out.write, _results(counted, conversation, faults)))
+        done = sum(1 for _ in map(out.write, _results(counted, conversation, faults, fired)))
         if faults.count and not done:  # the older output, if any, is worth more than an empty one
             _tell(faults)
             fail("Geen enkele regel is beoordeeld. Er is niets gewijzigd.")
@@ -85,7 +86,9 @@ def _tell(faults: Faults) -> None:
         tell(f"… en nog {more} {'regel' if more == 1 else 'regels'} met een fout.", err=True)
 
 
-def _results(lines: Iterable[tuple[int, bytes]], conversation: Conversation, faults: Faults) -> Iterator[str]:
+def _results(
+    lines: Iterable[tuple[int, bytes]], conversation: Conversation, faults: Faults, with_rules: bool
+) -> Iterator[str]:
     """A line of output for each good line; what is wrong with the others is added to `faults`.
 
     Where the first line shows that the file is of another kind altogether, it stops with that.
@@ -100,13 +103,14 @@ def _results(lines: Iterable[tuple[int, bytes]], conversation: Conversation, fau
     for number, data in lines:
         try:
             line = read_line(data, conversation)
-            _, values, _ = run(line.answers)
+            _, values, fired = run(line.answers)
         except (LineError, Contradiction) as fault:
             if first and (kind := other_kind(data)):
                 fail(f"{kind} Er is niets gewijzigd.")
             faults.add(number, fault)
         else:
-            yield json.dumps({"id": line.id, "conclusies": conclusions(conversation, values)}) + "\n"
+            rules = {"regels": fired} if with_rules else {}
+            yield json.dumps({"id": line.id, "conclusies": conclusions(conversation, values), **rules}) + "\n"
         first = False
 
 

@@ -148,12 +148,12 @@ def compiled(conversation: str | None, knowledge: Path | None) -> None:
 
 
 @command.command()
-@click.option("--gesprek", "conversation", metavar="NAAM", default="intake", help="Van welk gesprek.")
+@click.option("--gesprek", "conversation", metavar="NAAM", help="Van welk gesprek. Zonder deze optie: het eerste.")
 @click.option(
     "--table", metavar="TABEL", default="antwoorden", show_default=True, help="De tabel waarin de antwoorden staan."
 )
 @knowledge_option
-def sql(conversation: str, table: str, knowledge: Path | None) -> None:
+def sql(conversation: str | None, table: str, knowledge: Path | None) -> None:
     """Toon de regels als view in SQL, over een tabel met antwoorden.
 
     De view draait in DuckDB, PostgreSQL en Spark. De tabel heeft een kolom id, en een kolom per vraag. Meer staat in

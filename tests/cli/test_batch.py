@@ -32,6 +32,14 @@ def test_each_line_gives_its_conclusions_in_order(knowledge: Path, tmp_path: Pat
     assert sorted(file.name for file in tmp_path.iterdir()) == ["in.jsonl", "regels", "uit.jsonl"]
 
 
+def test_the_rules_that_hold_are_given_on_request(knowledge: Path, tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": 1, "antwoorden": {"aanvrager": "ander", "partner": "nee"}}\n', encoding="utf-8")
+    result = run("batch", source, "-o", "-", "--fired", "--knowledge", knowledge)
+    assert result.exit_code == 0, result.output
+    assert "T2" in json.loads(result.stdout)["regels"]
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
