@@ -17,15 +17,24 @@ from slimmer_rules.interview.fields import LINE_LIMIT
 from slimmer_rules.interview.messages import Messages, error, notice
 from slimmer_rules.interview.notes import NOTES_LIMIT
 from slimmer_rules.interview.obeying import explain_question, obey
-from slimmer_rules.interview.pasted import choose, left, offer, takes_lines
-from slimmer_rules.interview.phases import MENUS, PHASES
-from slimmer_rules.interview.prompting import prompt
+from slimmer_rules.interview.pasted import choose, left, offer, put, takes_lines
+from slimmer_rules.interview.phases import MENUS, STAGES
+from slimmer_rules.interview.prompting import ask_menu
 from slimmer_rules.interview.starting import start
 from slimmer_rules.interview.state import Interview, Phase, Turn
 from slimmer_rules.interview.walk import at_phase
 from slimmer_rules.rulebook.free_text import clean_text
 
 __all__ = ["left", "letter_failed", "letter_made", "prompt", "respond", "start"]
+
+
+def prompt(state: Interview) -> Messages:
+    """What to show before the next line; nothing if it stands there already."""
+    if state.quiet or state.over:
+        return ()
+    if state.pasted:
+        return put(state)
+    return tuple(ask_menu(state) if state.menu is not None else STAGES[state.phase].ask(state))
 
 
 def respond(state: Interview, text: str) -> Turn:
@@ -58,7 +67,7 @@ def _handler(state: Interview, line: str) -> Callable[[Interview, str], Turn]:
         return explain_question
     if state.menu is not None:
         return MENUS[state.menu.kind]
-    return PHASES[state.phase]
+    return STAGES[state.phase].respond
 
 
 def letter_made(state: Interview, path: str) -> Turn:

@@ -11,9 +11,9 @@ from slimmer_rules.interview.messages import hint, item, notice, plain
 from slimmer_rules.interview.notes import add_note, remove_note
 from slimmer_rules.interview.outcome import own_view
 from slimmer_rules.interview.overview import overview
-from slimmer_rules.interview.phases import MENUS, PHASES, Handler, again, go_to, pass_optional
+from slimmer_rules.interview.phases import MENUS, STAGES, Handler, again, go_to, pass_optional
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
-from slimmer_rules.interview.walk import back, forward
+from slimmer_rules.interview.walk import forward
 from slimmer_rules.interview.why import explain, higher, why
 from slimmer_rules.interview.words import answer_text
 
@@ -36,7 +36,7 @@ def _back(state: Interview, _: str) -> Turn:
         return replace(state, menu=None, pending=None), ()
     if state.menu is not None:
         return MENUS[state.menu.kind](state, "")
-    before = back(state)
+    before = STAGES[state.phase].back(state)
     return again(state, texts.AT_START) if before is None else (before, ())
 
 
@@ -89,8 +89,8 @@ def _skip_phase(state: Interview) -> Turn:
     if state.phase is Phase.OPTIONAL:
         return pass_optional(state)
     if state.phase is Phase.LETTER:
-        return PHASES[Phase.LETTER](state, "2")
-    return PHASES[state.phase](state, "")
+        return STAGES[Phase.LETTER].respond(state, "2")
+    return STAGES[state.phase].respond(state, "")
 
 
 def _list(state: Interview, _: str) -> Turn:

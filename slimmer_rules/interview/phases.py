@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.answering import take
 from slimmer_rules.interview.fields import ADDRESSEE, FIELDS, IN_PHASE, SALUTATION, TITLE, Field, to_letter
 from slimmer_rules.interview.foresight import before_changing, change_choices, settled_choices
 from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, not_an_option, shown, to_type
-from slimmer_rules.interview.messages import Messages, error, hint, notice
+from slimmer_rules.interview.messages import Message, Messages, error, hint, notice
 from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.overview import find_field, find_question
 from slimmer_rules.interview.prompting import (
+    ask_decision,
+    ask_letter,
+    ask_optional,
+    ask_overview,
+    ask_own_view,
+    ask_question,
+    ask_reason,
+    ask_text,
     contradiction_choices,
     decision_choices,
     letter_choices,
@@ -21,7 +29,7 @@ from slimmer_rules.interview.prompting import (
     own_view_choices,
 )
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
-from slimmer_rules.interview.walk import at_phase, at_question, forward, open_questions, to_open
+from slimmer_rules.interview.walk import at_phase, at_question, back_in_turn, forward, open_questions, to_last, to_open
 from slimmer_rules.interview.words import answer_text, own_view_text
 from slimmer_rules.rulebook.cases import HumanDecision
 from slimmer_rules.rulebook.model import Question
@@ -218,17 +226,44 @@ def _done(state: Interview, _: str) -> Turn:
     return state, ()
 
 
-PHASES: dict[Phase, Handler] = {
-    **dict.fromkeys(IN_PHASE, _text),
-    Phase.QUESTIONS: _question,
-    Phase.OPTIONAL: _optional,
-    Phase.OVERVIEW: _overview,
-    Phase.OWN_VIEW: _own_view,
-    Phase.LETTER: _letter,
-    Phase.DECISION: _decision,
-    Phase.REASON: _reason,
-    Phase.DONE: _done,
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the interview: what it asks, what a line leads to, and where `:terug` leads (None: nowhere).
+
+    resumed: what is told of where the interview was, when it goes on here. after_outcome: the outcome was shown before.
+    """
+
+    ask: Callable[[Interview], Iterable[Message]]
+    respond: Handler
+    back: Callable[[Interview], Interview | None]
+    resumed: str
+    after_outcome: bool = False
+
+
+def _to(phase: Phase) -> Callable[[Interview], Interview]:
+    return lambda state: at_phase(state, phase)
+
+
+def _before_addressee(state: Interview) -> Interview:
+    return at_phase(state, Phase.NAME if Phase.NAME.value in state.skipped else Phase.OVERVIEW)
+
+
+STAGES: dict[Phase, Stage] = {
+    Phase.TITLE: Stage(ask_text, _text, lambda _: None, texts.RESUME_START),
+    Phase.COACH: Stage(ask_text, _text, _to(Phase.TITLE), texts.RESUME_START),
+    Phase.QUESTIONS: Stage(ask_question, _question, back_in_turn, texts.RESUME_QUESTION),
+    Phase.OPTIONAL: Stage(ask_optional, _optional, to_last, texts.RESUME_OPTIONAL),
+    Phase.OVERVIEW: Stage(ask_overview, _overview, to_last, texts.RESUME_OVERVIEW),
+    Phase.OWN_VIEW: Stage(ask_own_view, _own_view, _to(Phase.OVERVIEW), texts.RESUME_OWN_VIEW),
+    Phase.NAME: Stage(ask_text, _text, _to(Phase.OVERVIEW), texts.RESUME_OUTCOME, after_outcome=True),
+    Phase.ADDRESSEE: Stage(ask_text, _text, _before_addressee, texts.RESUME_OUTCOME, after_outcome=True),
+    Phase.REFERENCE: Stage(ask_text, _text, _to(Phase.ADDRESSEE), texts.RESUME_OUTCOME, after_outcome=True),
+    Phase.LETTER: Stage(ask_letter, _letter, _to(Phase.REFERENCE), texts.RESUME_OUTCOME, after_outcome=True),
+    Phase.DECISION: Stage(ask_decision, _decision, _to(Phase.LETTER), texts.RESUME_DECISION, after_outcome=True),
+    Phase.REASON: Stage(ask_reason, _reason, _to(Phase.DECISION), texts.RESUME_DECISION, after_outcome=True),
+    Phase.DONE: Stage(lambda _: (), _done, _to(Phase.OVERVIEW), texts.RESUME_DONE, after_outcome=True),
 }
+"""All that tells the stages apart; to add one, add its name to `Phase` and `kinds.STAGES`, and its value here."""
 
 
 # --- choices in between ----------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.fields import FIELDS, IN_PHASE, SALUTATION, Field
@@ -14,31 +14,19 @@ from slimmer_rules.interview.foresight import (
     settled_choices,
 )
 from slimmer_rules.interview.matching import Option, options
-from slimmer_rules.interview.messages import Message, Messages, heading, hint, item, plain, question
+from slimmer_rules.interview.messages import Message, heading, hint, item, plain, question
 from slimmer_rules.interview.overview import overview
-from slimmer_rules.interview.pasted import put
-from slimmer_rules.interview.state import Interview, MenuKind, Phase
+from slimmer_rules.interview.state import Interview, MenuKind
 from slimmer_rules.interview.walk import open_questions, unanswered
 from slimmer_rules.interview.words import answer_text, own_view_text, with_sign, within
 from slimmer_rules.rulebook.model import Question
 from slimmer_rules.rulebook.wording import capital, listed
 
-
-def prompt(state: Interview) -> Messages:
-    """What to show before the next line; nothing if it stands there already."""
-    if state.quiet or state.over:
-        return ()
-    if state.pasted:
-        return put(state)
-    if state.menu is not None:
-        return tuple(_menu(state))
-    return tuple(_PHASES[state.phase](state))
-
-
 # --- texts beside the answers ----------------------------------------------------------------------------------------
 
 
-def _text(state: Interview) -> Iterator[Message]:
+def ask_text(state: Interview) -> Iterator[Message]:
+    """A text beside the answers."""
     yield from _field(state, IN_PHASE[state.phase])
 
 
@@ -55,7 +43,8 @@ def _field(state: Interview, field: Field) -> Iterator[Message]:
 # --- questions -------------------------------------------------------------------------------------------------------
 
 
-def _question(state: Interview) -> Iterator[Message]:
+def ask_question(state: Interview) -> Iterator[Message]:
+    """A question, with its choices; first the heading of its section where that is due."""
     asked = state.question
     if asked is None:
         return
@@ -93,7 +82,8 @@ def _section(state: Interview, asked: Question) -> Iterator[Message]:
         yield plain(section.intro)
 
 
-def _optional(state: Interview) -> Iterator[Message]:
+def ask_optional(state: Interview) -> Iterator[Message]:
+    """Whether to discuss the optional questions."""
     left = open_questions(state, optional=True)
     one = len(left) == 1
     sections = [s.title for s in state.talk.sections if any(name in left for name in s.questions)]
@@ -113,7 +103,8 @@ def optional_choices(one: bool = False) -> tuple[Option, ...]:
 # --- after the questions ---------------------------------------------------------------------------------------------
 
 
-def _overview(state: Interview) -> Iterator[Message]:
+def ask_overview(state: Interview) -> Iterator[Message]:
+    """The answers, and whether they are right."""
     if state.reviewed:
         yield question(texts.OVERVIEW_ASK_AGAIN)
         return
@@ -123,7 +114,8 @@ def _overview(state: Interview) -> Iterator[Message]:
     yield question(texts.OVERVIEW_ASK)
 
 
-def _own_view(state: Interview) -> Iterator[Message]:
+def ask_own_view(state: Interview) -> Iterator[Message]:
+    """What the coach thinks, before the outcome."""
     yield heading(texts.OWN_VIEW_HEADING)
     yield plain(texts.OWN_VIEW_WHY)
     yield question(texts.OWN_VIEW_ASK)
@@ -141,7 +133,8 @@ def own_view_choices(state: Interview) -> tuple[Option, ...]:
     return tuple(Option(str(n), value.id, capital(value.label)) for n, value in enumerate(values, start=1))
 
 
-def _letter(state: Interview) -> Iterator[Message]:
+def ask_letter(state: Interview) -> Iterator[Message]:
+    """Whether to make the letter."""
     yield question(texts.LETTER_ASK)
     yield from (item(option.text, option.mark) for option in letter_choices(state))
     yield hint(texts.LETTER_NAME)
@@ -163,7 +156,8 @@ def decided_label(state: Interview) -> str | None:
     return own_view_text(state.talk, decided.decision) if decided else None
 
 
-def _decision(state: Interview) -> Iterator[Message]:
+def ask_decision(state: Interview) -> Iterator[Message]:
+    """What a person decided."""
     yield heading(texts.DECISION)
     yield plain(texts.DECISION_WHY)
     yield question(texts.DECISION_ASK)
@@ -177,7 +171,8 @@ def decision_choices(state: Interview) -> tuple[Option, ...]:
     return (*own_view_choices(state), Option(texts.UNKNOWN_MARK, "", texts.DECISION_NONE, texts.DECISION_ZERO))
 
 
-def _reason(state: Interview) -> Iterator[Message]:
+def ask_reason(state: Interview) -> Iterator[Message]:
+    """Why a person decided so."""
     yield question(texts.REASON_ASK_DEPARTS if state.departs else texts.REASON_ASK)
     yield plain(texts.REASON_HOW)
     given = state.case.decision.reason if state.case.decision else None
@@ -190,7 +185,8 @@ def _reason(state: Interview) -> Iterator[Message]:
 # --- choices in between ----------------------------------------------------------------------------------------------
 
 
-def _menu(state: Interview) -> Iterator[Message]:
+def ask_menu(state: Interview) -> Iterator[Message]:
+    """What comes in between."""
     if state.menu is None or state.menu.kind is MenuKind.PICK:
         yield question(texts.OVERVIEW_PICK)
         return
@@ -216,15 +212,3 @@ def contradiction_choices(state: Interview) -> tuple[Option, ...]:
         if name in answers
     ]
     return (*choices, Option(texts.UNKNOWN_MARK, "", texts.CONTRADICTION_KEEP, texts.CONTRADICTION_ZERO))
-
-
-_PHASES: dict[Phase, Callable[[Interview], Iterator[Message]]] = {
-    **dict.fromkeys(IN_PHASE, _text),
-    Phase.QUESTIONS: _question,
-    Phase.OPTIONAL: _optional,
-    Phase.OVERVIEW: _overview,
-    Phase.OWN_VIEW: _own_view,
-    Phase.LETTER: _letter,
-    Phase.DECISION: _decision,
-    Phase.REASON: _reason,
-}

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.answering import contradictions, raised
 from slimmer_rules.interview.beside import beside
-from slimmer_rules.interview.fields import FOR_LETTER, to_letter
+from slimmer_rules.interview.fields import to_letter
 from slimmer_rules.interview.foresight import offered
 from slimmer_rules.interview.messages import Messages, heading, notice, plain
 from slimmer_rules.interview.outcome import outcome
+from slimmer_rules.interview.phases import STAGES
 from slimmer_rules.interview.state import SHOW_RULE, Derive, Greet, Interview, MenuKind, Phase, Turn
 from slimmer_rules.interview.walk import at_phase, at_question, open_questions, to_open
 from slimmer_rules.reasoning.earlier import Earlier
@@ -21,7 +22,6 @@ from slimmer_rules.rulebook.model import Rulebook
 if TYPE_CHECKING:
     from slimmer_rules.reasoning.analysis import Analysis  # clingo takes its time to import
 
-AFTER_OUTCOME = (*FOR_LETTER, Phase.LETTER, Phase.DECISION, Phase.REASON)
 _PHASE_OF = {phase.value: phase for phase in Phase if phase is not Phase.QUESTIONS}
 
 
@@ -59,7 +59,7 @@ def start(
         intro = (plain(talk.intro),) if talk.intro else ()
         return state, (heading(talk.title), *intro, *beside(earlier), plain(texts.WELCOME))
     state = _resumed(state, at)
-    shown_again = outcome(state) if state.phase in AFTER_OUTCOME else ()
+    shown_again = outcome(state) if STAGES[state.phase].after_outcome else ()
     greeting = (heading(talk.title), *_where(state, at), *(shown_again or beside(earlier)))
     put = _unsettled(state) or offered(state)
     return (state, greeting) if put is None else (put[0], (*greeting, *put[1]))
@@ -67,8 +67,8 @@ def start(
 
 def seen_outcome(case: Case) -> bool:
     """Whether the coach saw the outcome before."""
-    stages = {*(phase.value for phase in AFTER_OUTCOME), Phase.DONE.value}
-    return case.progress is not None and case.progress.at in stages
+    phase = _PHASE_OF.get(case.progress.at or "") if case.progress else None
+    return phase is not None and STAGES[phase].after_outcome
 
 
 def _unsettled(state: Interview) -> Turn | None:
@@ -89,7 +89,7 @@ def _resumed(state: Interview, at: str | None) -> Interview:
         return to_open(state)
     if phase is Phase.LETTER:
         return replace(to_letter(state), seen=True)
-    return replace(at_phase(state, phase), seen=phase in AFTER_OUTCOME)
+    return replace(at_phase(state, phase), seen=STAGES[phase].after_outcome)
 
 
 def _where(state: Interview, at: str | None) -> Messages:
@@ -102,16 +102,5 @@ def _where(state: Interview, at: str | None) -> Messages:
 
 
 def _place(state: Interview) -> str:
-    places = {
-        **dict.fromkeys(FOR_LETTER, texts.RESUME_OUTCOME),
-        Phase.OPTIONAL: texts.RESUME_OPTIONAL,
-        Phase.OVERVIEW: texts.RESUME_OVERVIEW,
-        Phase.OWN_VIEW: texts.RESUME_OWN_VIEW,
-        Phase.LETTER: texts.RESUME_OUTCOME,
-        Phase.DECISION: texts.RESUME_DECISION,
-        Phase.REASON: texts.RESUME_DECISION,
-    }
     question = state.question
-    return (
-        texts.RESUME_QUESTION.format(short=question.short) if question else places.get(state.phase, texts.RESUME_START)
-    )
+    return STAGES[state.phase].resumed.format(short=question.short if question else "")

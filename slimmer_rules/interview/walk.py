@@ -92,36 +92,16 @@ def to_open(state: Interview) -> Interview:
     return at_question(state, left[0]) if optional_begun(state) else at_phase(state, Phase.OPTIONAL)
 
 
-def back(state: Interview) -> Interview | None:
-    """To what came before; None at the beginning."""
+def back_in_turn(state: Interview) -> Interview:
+    """To the question before the one at the cursor; before the first one to the coach's name."""
     row = put(state)
-    match state.phase:
-        case Phase.TITLE:
-            return None
-        case Phase.COACH:
-            return at_phase(state, Phase.TITLE)
-        case Phase.QUESTIONS if state.cursor in row and row.index(state.cursor) > 0:
-            return at_question(state, row[row.index(state.cursor) - 1], until=state.until or state.cursor)
-        case Phase.QUESTIONS:
-            return at_phase(state, Phase.COACH)
-        case Phase.DECISION:
-            return at_phase(state, Phase.LETTER)
-        case Phase.REASON:
-            return at_phase(state, Phase.DECISION)
-        case Phase.ADDRESSEE if Phase.NAME.value in state.skipped:
-            return at_phase(state, Phase.NAME)
-        case Phase.REFERENCE:
-            return at_phase(state, Phase.ADDRESSEE)
-        case Phase.LETTER:
-            return at_phase(state, Phase.REFERENCE)
-        case Phase.OWN_VIEW | Phase.NAME | Phase.ADDRESSEE | Phase.DONE:
-            return at_phase(state, Phase.OVERVIEW)
-        case _:
-            return _to_last(state, row)
+    if state.cursor in row and row.index(state.cursor) > 0:
+        return at_question(state, row[row.index(state.cursor) - 1], until=state.until or state.cursor)
+    return at_phase(state, Phase.COACH)
 
 
-def _to_last(state: Interview, row: tuple[str, ...]) -> Interview:
+def to_last(state: Interview) -> Interview:
     """To the last question that was put: an optional one only if it was answered."""
     questions, answers = state.talk.questions, state.case.answers
-    asked = [name for name in row if name in answers or (name in state.skipped and not questions[name].optional)]
+    asked = [name for name in put(state) if name in answers or (name in state.skipped and not questions[name].optional)]
     return at_question(state, asked[-1]) if asked else at_phase(state, Phase.COACH)
