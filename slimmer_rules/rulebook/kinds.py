@@ -34,7 +34,7 @@ from slimmer_rules.rulebook.shapes import (
     text,
     word,
     yes_no,
-)  # fmt: skip
+)
 
 STAGES = (
     *(":titel", ":coach", ":aanvullend", ":overzicht", ":eigen_oordeel", ":naam", ":geadresseerde", ":kenmerk"),
