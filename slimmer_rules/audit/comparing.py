@@ -151,7 +151,7 @@ class Replays:
         return CaseChange(name, self.old.id, changes, refused) if changes or refused else None
 
     def _change(self, name: str, answers: Answers) -> Change | None:
-        before, after = (replay.values(answers) for replay in self.replays)
+        before, after = (replay.values(_asked(replay, answers)) for replay in self.replays)
         if isinstance(before, Contradiction):
             if isinstance(after, Contradiction):
                 return None
@@ -164,7 +164,7 @@ class Replays:
 
     def _responsible(self, name: str, answers: Answers) -> tuple[str, ...]:
         """The changed rules that fire in either version; failing those, the rules that fire in one only."""
-        fired = [set(replay.fired(answers)) for replay in self.replays]
+        fired = [set(replay.fired(_asked(replay, answers))) for replay in self.replays]
         once = fired[0] ^ fired[1]
         changed = {
             rule for rule in fired[0] | fired[1] if not _same_rule(self.old.rules.get(rule), self.new.rules.get(rule))
@@ -264,6 +264,11 @@ class _Pair(Replays):
             ]
         true = program.solve(self.lens.sheet.fix(answers), parts) or frozenset()
         return program.conj(part if part in true else -part for part in parts)
+
+
+def _asked(replay: Replay, answers: Answers) -> Answers:
+    """The answers to what this version asks: of a question that it lacks, the answer counts for the other alone."""
+    return {name: answer for name, answer in answers.items() if name in replay.conversation.questions}
 
 
 def _smallest(changes: Sequence[Change]) -> tuple[Change, ...]:

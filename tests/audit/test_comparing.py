@@ -11,7 +11,7 @@ import pytest
 from slimmer_rules.audit.comparing import Direction, compare
 from slimmer_rules.audit.findings import Value
 from slimmer_rules.audit.mutants import mutants
-from slimmer_rules.rulebook.conditions import Is
+from slimmer_rules.rulebook.conditions import All, Is, Not
 from slimmer_rules.rulebook.model import Conversation
 from tests.audit.enumeration import TINY, Enumeration, conflicting, drawn
 from tests.building import conclusion, conversation, question, rule, rulebook
@@ -131,6 +131,23 @@ def test_what_one_version_lacks_is_told_in_words() -> None:
         "bij de vraag `a` het antwoord `vier` is nieuw",
         "de vraag `b` is weg",
     )
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_question_that_one_version_lacks_counts_for_the_other_alone(is_new: bool) -> None:
+    without = small(("R1", "een", "x"))
+    having = conversation(
+        [question("a", "een", "twee", "drie"), question("b"), question("geld")],
+        without.conclusions.values(),
+        [rule("R1", All((Is("a", ("een",)), Not(Is("geld", ("nee",))))), ("c", "x"))],
+    )
+    old, new = (without, having) if is_new else (having, without)
+    (compared,) = compare(rulebook(old), rulebook(new)).conclusions
+    assert compared.error is None
+    (change,) = compared.changes
+    assert change.answers == {"a": "een", "geld": "nee"}
+    assert (change.before, change.after) == (("x", "z") if is_new else ("z", "x"))
+    assert change.rules == ("R1",)
 
 
 def test_past_the_time_bound_nothing_is_called_the_same() -> None:
