@@ -58,9 +58,9 @@ def _aside(case: Case, before: Conversation | None, now: Conversation) -> Iterat
         yield form.format(short=_short(name, now, before), answer=_choice(name, str(answer), before))
     for name in _mapping(case.aside.get("notities")):
         yield NOTE_ASIDE.format(short=_short(name, now, before))
-    if view := case.aside.get("eigen_oordeel"):
+    if (view := case.aside.get("eigen_oordeel")) and case.own_view is None:
         yield VIEW_ASIDE.format(text=_value(str(view), before))
-    if decision := _mapping(case.aside.get("besluit_mens")).get("besluit"):
+    if (decision := _mapping(case.aside.get("besluit_mens")).get("besluit")) and case.decision is None:
         yield DECISION_ASIDE.format(text=_value(str(decision), before))
     if case.aside:
         yield KEPT_ASIDE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 MOST = 50_000_000
 """Bytes that the files of a rulebook may hold together."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
+"""All that zipfile may raise of a damaged file."""
 
 
 def _path(sha256: str) -> Path:
@@ -47,7 +51,7 @@ def kept_rules(sha256: str) -> Rulebook | None:
     from slimmer_rules.rulebook.diagnostics import RulebookError
     from slimmer_rules.rulebook.reading import read
 
-    with suppress(OSError, ValueError, RulebookError, zipfile.BadZipFile, NotImplementedError):
+    with suppress(RulebookError, *_UNREADABLE):
         with zipfile.ZipFile(_path(sha256)) as packed:
             if sum(each.file_size for each in packed.infolist()) > MOST:
                 return None

@@ -26,6 +26,9 @@ from slimmer_rules.rulebook.shapes import FREE
 
 _CASE = kinds.case()
 
+BY_QUESTION = ("antwoorden", "notities", "herkomst")
+"""The keys under which something stands for each question."""
+
 
 @dataclass(frozen=True, slots=True)
 class HumanDecision:
@@ -163,11 +166,17 @@ class _Reader:
     def aside_before(self) -> dict[str, Any]:
         """`terzijde`: what was set aside before, in the form of the case that it came from."""
         node = self.fields.node("terzijde")
-        if node is not None and not isinstance(node, Tree):
-            self.notes.wrong_kind(
-                node, None, "`terzijde` heeft sleutels nodig", "laat dit zoals het programma het schreef"
-            )
-        return {key.text: _plain(value) for key, value in node.entries} if isinstance(node, Tree) else {}
+        entries = node.entries if isinstance(node, Tree) else ()
+        odd = [("`terzijde`", node)] if node is not None and not isinstance(node, Tree) else []
+        odd += [
+            (f"`{key.text}` van `terzijde`", value)
+            for key, value in entries
+            if key.text in BY_QUESTION and not isinstance(value, Tree)
+        ]
+        for what, wrong in odd:
+            message = f"{what} heeft sleutels nodig"
+            self.notes.wrong_kind(wrong, None, message, "laat dit zoals het programma het schreef")
+        return {} if odd else {key.text: _plain(value) for key, value in entries}
 
     def answers(self) -> dict[str, str | int]:
         """`antwoorden`, each known to its question."""

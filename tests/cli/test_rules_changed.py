@@ -128,6 +128,48 @@ def test_where_the_old_rules_are_gone_that_is_told(case: Path, rules: Path, tmp_
     assert "De oude regels staan niet op deze computer." in told
 
 
+def test_old_rules_that_are_damaged_count_as_gone(case: Path, rules: Path, tmp_path: Path) -> None:
+    hold(case, "T", "N", "1")
+    (kept_file,) = (tmp_path / "data").rglob("*.zip")
+    whole = kept_file.read_bytes()
+    change(rules, ("Een professional mag altijd meedoen.", "Een professional mag meedoen."))
+    held = case.read_bytes()
+    for start in range(0, len(whole), 50):
+        kept_file.write_bytes(whole[:start] + bytes(20) + whole[start + 20 :])
+        case.write_bytes(held)
+        assert "De regels zijn gewijzigd sinds u dit gesprek voerde." in hold(case, ":stop")
+
+
+def test_an_own_view_that_was_given_again_is_not_asked_again(case: Path, rules: Path) -> None:
+    case.write_text(
+        "gesprek: intake\nantwoorden: {aanvrager: professional}\neigen_oordeel: aanhouden\n"
+        "besluit_mens: {besluit: aannemen, reden: Het moet nu maar.}\n"
+        "voortgang: {bij: aanvrager, kennisbank: {versie: '0', sha256: '0'}}\n"
+        "terzijde: {eigen_oordeel: vooruit, besluit_mens: {besluit: vooruit}}\n",
+        encoding="utf-8",
+    )
+    told = hold(case, ":stop")
+    assert "De regels zijn gewijzigd sinds u dit gesprek voerde" in told
+    assert "past niet meer: " not in told
+    assert kept(case)["terzijde"] == {"eigen_oordeel": "vooruit", "besluit_mens": {"besluit": "vooruit"}}
+
+
+@pytest.mark.parametrize("key", ["antwoorden", "notities", "herkomst"])
+@pytest.mark.parametrize("value", ["iets", "[iets]"])
+@pytest.mark.parametrize("progress", ["", "voortgang: {bij: aanvrager}\n"])
+def test_what_was_set_aside_and_is_no_mapping_any_more_is_refused(
+    case: Path, key: str, value: str, progress: str
+) -> None:
+    case.write_text(
+        f"gesprek: intake\nantwoorden: {{aanvrager: professional}}\n{progress}terzijde:\n  {key}: {value}\n",
+        encoding="utf-8",
+    )
+    result = run("interview", case, input="2\n")
+    no_traceback(result)
+    assert result.exit_code == 2
+    assert f"`{key}` van `terzijde` heeft sleutels nodig" in result.output
+
+
 def test_new_questions_are_told(case: Path, rules: Path) -> None:
     hold(case, "T", "N", "1", "1")
     change(rules, ("aanvrager: ander}\n    antwoorden", "aanvrager: professional}\n    antwoorden"))
