@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from posixpath import basename, dirname
 from typing import Any
 
@@ -26,7 +27,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LOOSE = (f"{_WORD}hyperlink", "{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
 """What may stay when it leads nowhere: the words of a link, and the place of a picture."""
 
-_FETCHES = re.compile(r"\s*(?:INCLUDE|LINK|DDE|IMPORT|DATABASE|RD\b|HYPERLINK|MACROBUTTON)", re.IGNORECASE)
+_FETCHES = re.compile(r"(?<!\w)(?:INCLUDE|LINK|DDE|IMPORT|DATABASE|RD\b|HYPERLINK|MACROBUTTON)", re.IGNORECASE)
 """The fields of Word that take something from elsewhere, or lead there."""
 
 
@@ -116,13 +117,24 @@ def _detached(tree: Any, gone: set[str | None]) -> bool:
 
 def _without_fields(tree: Any) -> bool:
     """Take the fields from a part that would fetch something."""
-    found = [each for each in tree.iter(f"{_WORD}fldSimple") if _FETCHES.match(each.get(f"{_WORD}instr", ""))]
-    for field in found:
+    simple = [each for each in tree.iter(f"{_WORD}fldSimple") if _FETCHES.search(each.get(f"{_WORD}instr", ""))]
+    for field in simple:
         field.getparent().remove(field)
-    for paragraph in tree.iter(f"{_WORD}p"):
-        orders = list(paragraph.iter(f"{_WORD}instrText"))
-        if _FETCHES.match("".join(each.text or "" for each in orders)):
-            found += orders
-            for order in orders:
-                order.text = ""
-    return bool(found)
+    fetching = [orders for orders in _orders(tree) if _FETCHES.search("".join(each.text or "" for each in orders))]
+    for order in chain.from_iterable(fetching):
+        order.text = ""
+    return bool(simple or fetching)
+
+
+def _orders(tree: Any) -> Iterator[list[Any]]:
+    """The pieces of what each field orders, of one within another apart; also of a field that is not closed."""
+    opened: list[list[Any]] = [[]]
+    for each in tree.iter(f"{_WORD}fldChar", f"{_WORD}instrText"):
+        match each.get(f"{_WORD}fldCharType"):
+            case "begin":
+                opened.append([])
+            case "end" if len(opened) > 1:
+                yield opened.pop()
+            case None:
+                opened[-1].append(each)
+    yield from opened

@@ -139,3 +139,34 @@ def test_a_letter_in_such_a_style_has_nothing_from_outside() -> None:
 
 def test_a_page_number_in_the_footer_stays() -> None:
     assert b"PAGE" in parts(sound_reference(SHIPPED))["word/footer1.xml"]
+
+
+def field(*orders: str) -> str:
+    """A field as Word writes it, with what it orders in pieces."""
+    pieces = "".join(f"<w:r><w:instrText>{order}</w:instrText></w:r>" for order in orders)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"{begin}{pieces}{end}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        field(" PAGE ") + field(f' INCLUDEPICTURE "{OUTSIDE}" '),
+        field(" PAGE ") + field(" INCLUDE", f'PICTURE "{OUTSIDE}" '),
+        field(f' IF 1 = 1 "" LINK Word.Document.8 "{OUTSIDE}" '),
+        field(" PAGE ").replace(
+            '</w:r><w:r><w:fldChar w:fldCharType="end"',
+            f'</w:r>{field(f" INCLUDETEXT {OUTSIDE} ")}<w:r><w:fldChar w:fldCharType="end"',
+        ),
+        field(" PAGE ")
+        + "</w:p><w:p>"
+        + field(" INCLUDE", f"</w:instrText></w:r></w:p><w:p><w:r><w:instrText>TEXT {OUTSIDE}"),
+    ],
+)
+def test_a_field_that_fetches_is_found_wherever_it_stands(body: str) -> None:
+    content = parts(SHIPPED)
+    footer = content["word/footer1.xml"].decode().replace("</w:ftr>", f"<w:p>{body}</w:p></w:ftr>")
+    content["word/footer1.xml"] = footer.encode()
+    sound = parts(sound_reference(packed(content)))["word/footer1.xml"]
+    assert b"elders.example" not in sound
+    assert sound.count(b"PAGE") == footer.encode().count(b"PAGE"), "a page number beside it stays"
