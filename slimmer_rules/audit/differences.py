@@ -177,13 +177,16 @@ _CASE_KEYS = {
     "origins": "herkomst",
     "source": "bron",
     "addressee": "geadresseerde",
+    "salutation": "aanhef",
     "reference": "kenmerk",
     "date": "datum",
+    "coach": "coach",
     "notes": "notities",
     "letter_notes": "notities in_brief",
     "own_view": "eigen_oordeel",
     "decision": "besluit_mens",
     "progress": "voortgang",
+    "aside": "terzijde",
 }
 
 KINDS: Mapping[type, _Kind] = {
@@ -302,7 +305,7 @@ KINDS: Mapping[type, _Kind] = {
     Case: _Kind(
         "het geval",
         Group.CASES,
-        {held.name: _Text(_CASE_KEYS.get(held.name, held.name), Group.CASES) for held in fields(Case)},
+        {held.name: _Text(_CASE_KEYS[held.name], Group.CASES) for held in fields(Case)},
     ),
 }
 """Everything that two versions may have differently. What is not here only says where a thing stands, or follows."""

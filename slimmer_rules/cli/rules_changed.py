@@ -26,6 +26,10 @@ CONCLUSION_CHANGES = "{title}: was “{before}”, is nu “{after}”{rules}."
 RULES = ", door {rules}"
 NO_CONCLUSION = "geen conclusie"
 OTHERS_CHANGE = "Ook wat de regels er verder uit afleiden, verandert: {count}."
+CONTRADICTED = {
+    "nieuw": "Er komt bij uw antwoorden geen uitkomst meer, want de regels {rules} spreken elkaar nu tegen.",
+    "oud": "Er komt bij uw antwoorden nu wel een uitkomst; eerst spraken de regels {rules} elkaar tegen.",
+}
 ASKED_NOW = "Er komt bij: de vraag over {shorts}."
 ASKED_NO_MORE = "Er vervalt: de vraag over {shorts}."
 NOTHING_CHANGES = "Voor dit gesprek verandert daardoor verder niets."
@@ -76,6 +80,10 @@ def _effects(case: Case, old: Conversation, now: Conversation) -> Iterator[str]:
     known = {name: answer for name, answer in case.answers.items() if _fits(old, name, answer)}
     found = Replays(old, now).case("", known)
     changes = dict(found.changes) if found else {}
+    clash = next((change for change in changes.values() if change.clash_in), None)
+    if clash is not None:  # then every conclusion changes, and for one reason
+        yield CONTRADICTED[clash.clash_in or "nieuw"].format(rules=listed(clash.rules))
+        changes = {}
     reveal = bool(case.own_view) or seen_outcome(case)
     goal = changes.pop(now.goal or "", None)
     if goal is not None:

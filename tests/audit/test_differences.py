@@ -22,7 +22,7 @@ from slimmer_rules.audit.differences import (
 )
 from slimmer_rules.audit_input import read_sound
 from slimmer_rules.cli.common import knowledge_folder
-from slimmer_rules.rulebook.cases import Case
+from slimmer_rules.rulebook.cases import Case, dump_case
 from slimmer_rules.rulebook.conditions import Is, Not
 from slimmer_rules.rulebook.model import Axis, Conversation, Figure, Origin, Rule, Rulebook
 from tests.building import conclusion, conversation, question, rule, rulebook
@@ -211,6 +211,13 @@ def test_what_is_otherwise_in_the_same_way_is_told_once_for_all_places() -> None
         "    `antwoorden` a: een → twee",
         "",
     ]
+
+
+def test_what_differs_in_a_case_is_named_as_in_its_file() -> None:
+    whole = Case("proef", {}, title="T", salutation="Beste Jo", coach="N", aside={"antwoorden": {"b": "ja"}})
+    found = differences(*(replace(small(), cases=[("gevallen/een.yaml", case)]) for case in (Case("proef", {}), whole)))
+    assert {str(each.key).split("`")[1] for each in found} == {"titel", "aanhef", "coach", "terzijde"}
+    assert all(f"{name}:" in dump_case(whole) for name in ("titel", "aanhef", "coach", "terzijde"))
 
 
 def test_the_same_words_for_something_else_are_said_to_be_so() -> None:

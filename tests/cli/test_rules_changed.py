@@ -111,6 +111,24 @@ def test_what_changes_in_the_advice_is_told_only_after_the_own_view(case: Path, 
     assert "Mag dit meedoen: was “ja”, is nu “nee”, door regel T1." in told
 
 
+def test_rules_that_contradict_each_other_are_told_once(case: Path, rules: Path) -> None:
+    hold(case, "T", "N", "1", "1", "7")
+    text = (rules / RULES).read_text(encoding="utf-8")
+    change(
+        rules, ("  - id: T1", f"  - id: T9\n{_copied(text, 'T1').replace('toelating: ja', 'toelating: nee')}  - id: T1")
+    )
+    told = hold(case, ":stop").split("Proefintake")[0]
+    assert told.count("Er komt bij uw antwoorden geen uitkomst meer, want de regels T1 en T9 spreken") == 1
+    assert "geen conclusie" not in told
+    (rules / RULES).write_text(text, encoding="utf-8")
+    assert "nu wel een uitkomst; eerst spraken de regels T1 en T9 elkaar tegen." in hold(case, ":stop")
+
+
+def _copied(text: str, rule: str) -> str:
+    """What stands in a file under the id of a rule."""
+    return text.partition(f"  - id: {rule}\n")[2].partition("  - id:")[0]
+
+
 def test_where_nothing_changes_for_this_case_that_is_told(case: Path, rules: Path) -> None:
     hold(case, "T", "N", "1")
     change(rules, ("Een professional mag altijd meedoen.", "Een professional mag meedoen."))
