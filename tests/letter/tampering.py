@@ -197,12 +197,26 @@ def _hiding_style(content: bytes) -> bytes:
     return run_with('<w:rStyle w:val="Weg"/>')(with_style)
 
 
+def _open_field(result: str) -> Callable[[bytes], bytes]:
+    """The field for the number of pages, as a field in runs with this result and no end."""
+    begin, separate = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
+    field = f"{begin}<w:r><w:instrText> NUMPAGES </w:instrText></w:r>{separate}{result}".encode()
+    return lambda data: re.sub(rb'<w:fldSimple w:instr=" NUMPAGES ">.*?</w:fldSimple>', field, data)
+
+
 WORD = (
     *map(_in_word, (each for each in WORDS if "date" not in each.name)),
     Tampering("the footer", in_parts(footer1=replaced(("bladzijde", "concept, bladzijde"))), _MARGINS),
     Tampering("a header", _header, _MARGINS),
     Tampering("a footnote", in_parts(footnotes=replaced(("</w:footnotes>", _FOOTNOTE))), _NOTES),
     Tampering("a comment", in_parts(comments=replaced(("/>", _COMMENT))), _NOTES),
+    Tampering(
+        "a comment behind a field that does not end",
+        in_parts(footer1=_open_field("<w:r><w:t>1</w:t></w:r>"), comments=replaced(("/>", _COMMENT))),
+        _NOTES,
+    ),
+    Tampering("a field that does not end", in_parts(footer1=_open_field("<w:r><w:t>1</w:t></w:r>")), _OBJECTS),
+    Tampering("words for a number of pages", in_parts(footer1=_open_field(_RUN)), _MARGINS),
     Tampering("hidden", run_with("<w:vanish/>")),
     Tampering("white", run_with('<w:color w:val="FFFFFF"/>')),
     Tampering("nearly white", run_with('<w:color w:val="FAFAFA"/>')),

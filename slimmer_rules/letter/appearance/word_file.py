@@ -41,11 +41,10 @@ def in_word_file(content: bytes) -> Mapping[str, Sequence[str]]:
     package = Package(content)
     main = package.main
     reader = _Reader(package, main, Styling(package, main))
-    reader.blocks(package.root(main), TEXT, PLAIN)
+    reader.within(main, TEXT)
     for kind in ("footnotes", "endnotes", "comments"):
         for path in package.related(main, kind):
             reader.within(path, NOTES)
-    reader.end_word()
     reader.parts[LINKS] += package.addresses()
     reader.parts[OBJECTS] += package.unusual_relations()
     reader.parts[TITLE] += package.title().split()
@@ -84,7 +83,7 @@ class _Reader:
         """Some text, which may begin or end within a word."""
         if self._fields and not self._fields[-1].shows:
             return
-        if any(each.shows and _counted(each) for each in self._fields):
+        if any(each.shows and _counted(each) for each in self._fields) and (not text.strip() or text.strip().isdigit()):
             return
         pieces = text.split()
         if not pieces or text[:1].isspace():
@@ -108,12 +107,13 @@ class _Reader:
 
     def within(self, path: str, part: str) -> None:
         """All that stands in another part of the file."""
-        outer = self.path, self._part
+        outer = self.path, self._part, self._fields
         self.end_word()
-        self.path = path
+        self.path, self._fields = path, []
         self.blocks(self.package.root(path), part, PLAIN)
         self.end_word()
-        self.path, self._part = outer
+        self.parts[OBJECTS] += ["een veld zonder einde"] * len(self._fields)
+        self.path, self._part, self._fields = outer
 
     def blocks(self, parent: Element, part: str, look: Look) -> None:
         """What stands in a document, a cell, a note."""
