@@ -1,7 +1,6 @@
 """What a letter costs after the reasoning, for a letter of each outcome: its text alone, and each format to the end.
 
-One run of pandoc on that text is the measure to hold them against. Prints figures and asserts none: they depend on the
-machine.
+Prints figures and asserts none: they depend on the machine.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from time import perf_counter
 from slimmer_rules.letter.changes import fewest_changes
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.model import Letter
-from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import Rendered, compose
 from slimmer_rules.letter.sender import Sender
 from slimmer_rules.letter.templates import Templates, read_templates
@@ -56,8 +54,6 @@ def _report(outcome: str, derivation: Derivation, book: Rulebook, templates: Tem
     first = _milliseconds(lambda: text(Templates(templates.files)))
     figures = [f"text {_milliseconds(lambda: text(templates)):5.1f} (first {first:5.1f})"]
     figures += [f"{ending} {_milliseconds(partial(made, make)):4.0f}" for ending, make in FORMATS.items()]
-    markdown = text(templates).markdown
-    figures.append(f"pandoc {_milliseconds(lambda: convert(markdown, 'html5')):4.0f}")
     figures.append(f"what would help {_milliseconds(lambda: fewest_changes(derivation, analysis)):5.1f}")
     print(f"{outcome:27}", "   ".join(figures))
 

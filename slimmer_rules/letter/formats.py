@@ -25,7 +25,7 @@ def as_text(letter: Rendered) -> bytes:
 
 def usual_ending() -> str:
     """The ending that suits a coach: Word, or a page where the programs for Word are not installed."""
-    return ".docx" if all(find_spec(name) for name in ("pypandoc", "typst", "docx")) else ".html"
+    return ".docx" if all(find_spec(name) for name in ("typst", "docx")) else ".html"
 
 
 FORMATS: Mapping[str, Callable[[Rendered], bytes]] = {

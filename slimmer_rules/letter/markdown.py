@@ -1,44 +1,60 @@
-"""A letter in Markdown, read within the program as CommonMark with tables (markdown-it-py): as blocks, and as HTML."""
+"""A letter in Markdown, read as CommonMark with tables (markdown-it-py): one tree, of which every format is written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
-from slimmer_rules.letter.blocks import with_blocks
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.said import claims_in
-from slimmer_rules.letter.tables import column_shares
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
 
 DEEPEST = 100
 """So deep lists and quotes may stand in each other; what is deeper the library would leave out without a word."""
 
-_OPENED = re.compile(r'<div class="([a-z-]*)">\Z')
-_CLOSED = "</div>"
+_OPENED = re.compile(r"^:::+ *(?:\{\.([a-z][a-z-]*)[^}]*\}|([a-z][a-z-]*)|\{[^}]*\}) *:* *$")
+"""The start of a styled block: `::: {.name …}` or `::: name`; or of one without a name."""
+_CLOSED = re.compile(r"^:::+ *$")
+_STYLE = re.compile(r'custom-style="([^"]*)"')
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+_MARGIN = re.compile(r"[ >]*")
 
 
 def to_html(markdown: str) -> str:
     """The letter as HTML, with `:::` blocks as `<div class=…>`. Raises LetterError as `tokens` does."""
     reader = _reader()
-    return str(reader.renderer.render(list(_with_widths(tokens(markdown), markdown)), reader.options, {}))
+    return str(reader.renderer.render(list(tokens(markdown)), reader.options, {}))
+
+
+def tree(markdown: str) -> SyntaxTreeNode:
+    """The letter as a tree of blocks. Raises LetterError as `tokens` does."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    return SyntaxTreeNode(tokens(markdown))
 
 
 def tokens(markdown: str) -> tuple[Token, ...]:
-    """The letter as blocks; a styled block (`::: {.naam}`) is a `division`, and every one ends.
+    """The letter as blocks.
 
+    A styled block (`::: {.naam custom-style="Stijl"}`) is a `division` with the name as its class and the style in
+    `meta`; every one ends. A table has the share of each column in `meta`: its number of dashes under the head.
     Raises LetterError where lists or quotes stand too deep in each other.
     """
-    text = with_blocks(markdown, lambda name: f'<div class="{name}">', _CLOSED)
-    blocks = _reader().parse(text)
+    blocks = _reader().parse(markdown)
     if any(block.level >= DEEPEST for block in blocks):
         raise LetterError("In de brief staan te veel lijsten of citaten in elkaar; maak hem eenvoudiger.")
-    return tuple(_closed(blocks))
+    lines = markdown.split("\n")
+    for block in blocks:
+        if block.type == "table_open" and block.map:
+            block.meta["shares"] = _shares(lines[block.map[0] + 1])
+    return (*blocks, *_endings(blocks))
 
 
 def shown_claims(grounded: str) -> frozenset[int]:
@@ -50,50 +66,69 @@ def shown_claims(grounded: str) -> frozenset[int]:
     return frozenset(number for text in texts for number in claims_in(text))
 
 
+def shown_text(node: SyntaxTreeNode) -> str:
+    """The text within a part of the tree, without emphasis and ends of lines."""
+    return node.content if node.type in ("text", "code_inline") else "".join(map(shown_text, node.children))
+
+
+def leads_away(link: SyntaxTreeNode) -> bool:
+    """Whether a link leads out of the letter: to a place within it there is none in Word and PDF."""
+    return not str(link.attrs["href"]).startswith("#")
+
+
+def side_of(cell: SyntaxTreeNode) -> str:
+    """The side of its column at which the text of a cell stands, as its table says; empty where it says none."""
+    return str(cell.attrs.get("style", "")).removeprefix("text-align:")
+
+
 def addresses(markdown: str) -> Iterator[str]:
     """Where the links of a letter lead, also those that no page would follow."""
-    text = with_blocks(markdown, lambda name: f'<div class="{name}">', _CLOSED)
-    for block in _reader(every_link=True).parse(text):
+    for block in _reader(every_link=True).parse(markdown):
         yield from (str(part.attrs["href"]) for part in block.children or () if part.type == "link_open")
 
 
-def _closed(blocks: Sequence[Token]) -> Iterator[Token]:
-    """HTML that opens and ends a styled block, as tokens that do; one that nothing ends lasts to the end."""
-    depth = 0
-    for block in blocks:
-        content = block.content.strip() if block.type == "html_block" else ""
-        if opened := _OPENED.match(content):
-            depth += 1
-            yield _division(1, opened[1])
-        elif content == _CLOSED and depth:
-            depth -= 1
-            yield _division(-1)
-        else:
-            yield block
-    yield from (_division(-1) for _ in range(depth))
+def _shares(ruler: str) -> tuple[int, ...]:
+    """How many dashes stand under each head of a table."""
+    return tuple(cell.count("-") for cell in _MARGIN.sub("", ruler, count=1).strip().strip("|").split("|"))
 
 
-def _division(nesting: Literal[1, -1], name: str = "") -> Token:
+def _endings(blocks: Sequence[Token]) -> Iterator[Token]:
+    """An end for each styled block that has none: it lasts to the end of the letter."""
     from markdown_it.token import Token
 
-    if nesting == 1:
-        return Token("division_open", "div", nesting, attrs={"class": name} if name else {}, block=True)
-    return Token("division_close", "div", nesting, block=True)
+    depth = sum(block.nesting for block in blocks if block.tag == "div")
+    yield from (Token("division_close", "div", -1, block=True) for _ in range(depth))
 
 
-def _with_widths(blocks: Sequence[Token], markdown: str) -> Iterator[Token]:
-    """Each table with columns as wide as its dashes say."""
-    from markdown_it.token import Token
+def _division(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read a line that begins or ends a styled block; it stands at the very start of a line, in no list or quote."""
+    start, stop, open_blocks = state.bMarks[line], state.eMarks[line], state.env.get("divisions", 0)
+    text = state.src[start:stop]
+    opened, closed = _OPENED.match(text), open_blocks and _CLOSED.match(text)
+    if (start and state.src[start - 1] != "\n") or not (opened or closed):
+        return False
+    if not silent:
+        state.line = line + 1
+        state.env["divisions"] = open_blocks + (1 if opened else -1)
+        token = state.push("division_open" if opened else "division_close", "div", 1 if opened else -1)
+        if opened and (name := opened[1] or opened[2]):
+            token.attrs["class"] = name
+        if style := _STYLE.search(text):
+            token.meta["style"] = style[1]
+    return True
 
-    shares = column_shares(markdown)
-    left = iter(shares)
-    known = len(shares) == sum(block.type == "table_open" for block in blocks)
-    for block in blocks:
-        yield block
-        if known and block.type == "table_open":
-            widths = next(left)
-            columns = "".join(f'<col style="width: {100 * each // sum(widths)}%">' for each in widths)
-            yield Token("html_block", "", 0, content=f"<colgroup>{columns}</colgroup>\n")
+
+def _end_of_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Whether a line ends the table before it: only a line with a mark between cells is a row."""
+    row = state.src[state.bMarks[line] : state.eMarks[line]]
+    return silent and state.parentType == "table" and not _BETWEEN_CELLS.search(row)
+
+
+def _columns(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """The start of a table in a page, with columns as wide as its dashes say."""
+    shares = tokens[index].meta["shares"]
+    columns = "".join(f'<col style="width: {100 * each // sum(shares)}%">' for each in shares)
+    return f"<table>\n<colgroup>{columns}</colgroup>\n"
 
 
 @lru_cache(maxsize=2)
@@ -109,4 +144,9 @@ def _reader(*, every_link: bool = False) -> MarkdownIt:
             """Whether a link leads to where a page may lead."""
             return every_link or super().validateLink(url)
 
-    return Reader("commonmark", {"html": True, "maxNesting": DEEPEST + 20}).enable("table")
+    reader = Reader("commonmark", {"html": False, "maxNesting": DEEPEST + 20}).enable("table")
+    reader.add_render_rule("table_open", _columns)
+    ended = ["paragraph", "reference", "blockquote", "list"]
+    reader.block.ruler.before("table", "division", _division, {"alt": ended})
+    reader.block.ruler.before("table", "end_of_table", _end_of_table, {"alt": ["blockquote"]})
+    return reader

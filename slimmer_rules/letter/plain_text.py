@@ -7,7 +7,7 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from slimmer_rules.letter.markdown import tokens
+from slimmer_rules.letter.markdown import side_of, tree
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -25,10 +25,7 @@ _UNDERLINED = {"h1": "=", "h2": "-"}
 
 def to_plain_text(markdown: str) -> str:
     """The letter as text. Raises LetterError as `markdown.tokens` does."""
-    from markdown_it.tree import SyntaxTreeNode
-
-    root = SyntaxTreeNode(tokens(markdown))
-    return "\n".join(_blocks(root.children, WIDTH)).strip("\n") + "\n"
+    return "\n".join(_blocks(tree(markdown).children, WIDTH)).strip("\n") + "\n"
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode], width: int, *, tight: bool = False) -> list[str]:
@@ -111,7 +108,7 @@ def _row(cells: Sequence[SyntaxTreeNode], texts: Sequence[str], widths: Sequence
 
 def _placed(cell: SyntaxTreeNode, text: str, width: int) -> list[str]:
     """The lines of a cell, each as wide as its column."""
-    put = str.rjust if cell.attrs.get("style") == "text-align:right" else str.ljust
+    put = str.rjust if side_of(cell) == "right" else str.ljust
     return [put(line, width) for line in _wrapped(text, width)]
 
 

@@ -15,7 +15,6 @@ from slimmer_rules.letter.address import FORMAL, in_form, turned
 from slimmer_rules.letter.forbidden import refuse_printed, refuse_typed
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.said import Piece, Segment, UngroundedError, joined, segments
-from slimmer_rules.letter.tables import set_apart
 from slimmer_rules.letter.templates import FOLDER, Templates
 from slimmer_rules.letter.vocabulary import UnknownNameError, vocabulary
 from slimmer_rules.pieces import PieceSandbox
@@ -40,7 +39,7 @@ def render(letter: Letter, templates: Templates) -> tuple[Segment, ...]:
         refuse_printed(printed, templates)
     except Exception as error:
         _told(error, templates)
-    cut, form = segments(set_apart(joined(printed)), printed), letter.sender.form
+    cut, form = segments(joined(printed), printed), letter.sender.form
     return cut if form == FORMAL else tuple(_addressed(piece, form) for piece in cut)
 
 

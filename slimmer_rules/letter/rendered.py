@@ -6,12 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from slimmer_rules.letter.figures import drawing
+from slimmer_rules.letter.markdown import tree
 from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.render import render
 from slimmer_rules.letter.said import Segment, clean, with_grounds
 from slimmer_rules.letter.templates import Templates
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,11 @@ class Rendered:
     def grounded(self) -> str:
         """Markdown with a mark around each claim; `links.spanned` makes elements of these in the page."""
         return with_grounds(self.segments)
+
+    @property
+    def tree(self) -> SyntaxTreeNode:
+        """The letter as a tree of blocks. Raises LetterError as `markdown.tokens` does."""
+        return tree("".join(piece.text for piece in self.segments))
 
     @cached_property
     def figures(self) -> Mapping[str, str]:

@@ -177,8 +177,7 @@ def clean(pieces: Iterable[Segment]) -> str:
 def with_grounds(pieces: Iterable[Segment]) -> str:
     """The letter as Markdown in which each claim stands between noncharacters, with its number among the pieces.
 
-    One in the address of a link has no marks. Pandoc takes these as they are; its own spans with attributes would make
-    it read, and so take, twice as much.
+    One in the address of a link has no marks.
     """
     text = ""
     in_address = False

@@ -14,17 +14,13 @@ from functools import lru_cache
 from io import BytesIO
 
 from slimmer_rules.letter.appearance.pdf import opened_pdf
-from slimmer_rules.letter.errors import MissingProgramError
-from slimmer_rules.letter.long_words import STRETCH
 from slimmer_rules.letter.markdown import to_html
-from slimmer_rules.letter.pandoc import convert
 from slimmer_rules.letter.rendered import Rendered
+from slimmer_rules.letter.typst_source import BREAK, STRETCH
 
 _WORD = re.compile(r"\w+")
 _WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _HEAD = re.compile(r"^(\|.*)\n\|[-:| ]+$", re.MULTILINE)
-BREAK = "\u200b"
-"""Where a long word of a PDF may be broken over lines."""
 _PART = re.compile(rf"[^\W_]{{1,{STRETCH}}}_*|_+")
 _PAGE = re.compile(r"bladzijde \d+ van \d+")
 
@@ -37,16 +33,7 @@ def words(text: str, ending: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _in_markdown(text: str) -> tuple[str, ...]:
     """Kept for one text: each of its formats is held against it in turn."""
-    return tuple(_WORD_OR_MARK.findall(_visible(_page(text))))
-
-
-@lru_cache(maxsize=1)
-def _page(text: str) -> str:
-    """The letter as pandoc reads it, apart from what makes the page and the text; as these do, where pandoc is not."""
-    try:
-        return convert(text, "html5", "--wrap=none").decode("utf-8")
-    except MissingProgramError:
-        return to_html(text)
+    return tuple(_WORD_OR_MARK.findall(_visible(to_html(text))))
 
 
 def in_text(content: bytes) -> list[str]:
@@ -113,7 +100,7 @@ def differing(letter: Rendered, ending: str, content: bytes) -> list[str]:
     missing, added = Counter(own) - Counter(other), Counter(other) - Counter(own)
     if ending == ".pdf":
         added = _beyond_pdf(letter, added)
-    return sorted((missing + (added - Counter(_list_numbers(_page(letter.markdown))))).elements())
+    return sorted((missing + (added - Counter(_list_numbers(to_html(letter.markdown))))).elements())
 
 
 def _in_order(own: list[str], other: list[str]) -> list[str]:

@@ -104,7 +104,7 @@ def test_a_full_disk_is_told_in_one_sentence(arguments: str) -> None:
 
 
 def test_the_overview_imports_no_heavy_library() -> None:
-    heavy = ["experta", "clingo", "jinja2", "yaml", "markdown_it", "pypandoc", "typst", "sqlalchemy", "flask"]
+    heavy = ["experta", "clingo", "jinja2", "yaml", "markdown_it", "docx", "typst", "sqlalchemy", "flask"]
     script = (
         "import sys\nfrom slimmer_rules.cli import slimmer\n"
         "try: slimmer(['--help'])\nexcept SystemExit: pass\n"

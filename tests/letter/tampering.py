@@ -166,8 +166,9 @@ _A_PAGE = "<w:p><w:r><w:t>Dit is niet waar.</w:t></w:r></w:p>"
 _END = "<w:sectPr"
 _RUN = "<w:r><w:t>Klik hier</w:t></w:r>"
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-_FOOTNOTE = f'<w:footnote w:id="9">{_A_PAGE}</w:footnote></w:footnotes>'
-_COMMENT = f'><w:comment w:id="9" w:author="X">{_A_PAGE}</w:comment></w:comments>'
+_FOOTNOTES = f'<w:footnotes {_W}><w:footnote w:id="9">{_A_PAGE}</w:footnote></w:footnotes>'
+_COMMENTS = f'<w:comments {_W}><w:comment w:id="9" w:author="X">{_A_PAGE}</w:comment></w:comments>'
+_A_COMMENT = with_part("comments.xml", "comments", _COMMENTS, "")
 _BOUND = '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/x"/></w:sdtPr><w:sdtContent/></w:sdt>'
 
 
@@ -208,11 +209,11 @@ WORD = (
     *map(_in_word, (each for each in WORDS if "date" not in each.name)),
     Tampering("the footer", in_parts(footer1=replaced(("bladzijde", "concept, bladzijde"))), _MARGINS),
     Tampering("a header", _header, _MARGINS),
-    Tampering("a footnote", in_parts(footnotes=replaced(("</w:footnotes>", _FOOTNOTE))), _NOTES),
-    Tampering("a comment", in_parts(comments=replaced(("/>", _COMMENT))), _NOTES),
+    Tampering("a footnote", with_part("footnotes.xml", "footnotes", _FOOTNOTES, ""), _NOTES),
+    Tampering("a comment", _A_COMMENT, _NOTES),
     Tampering(
         "a comment behind a field that does not end",
-        in_parts(footer1=_open_field("<w:r><w:t>1</w:t></w:r>"), comments=replaced(("/>", _COMMENT))),
+        lambda content: _A_COMMENT(in_parts(footer1=_open_field("<w:r><w:t>1</w:t></w:r>"))(content)),
         _NOTES,
     ),
     Tampering("a field that does not end", in_parts(footer1=_open_field("<w:r><w:t>1</w:t></w:r>")), _OBJECTS),
@@ -229,13 +230,13 @@ WORD = (
     Tampering("see-through", run_with(f"<w14:textFill {_W14}><w14:noFill/></w14:textFill>")),
     Tampering("a style that hides", _hiding_style),
     Tampering(
-        "all text in white", in_parts(styles=replaced(("<w:lang w:bidi", '<w:color w:val="FFFFFF"/><w:lang w:bidi')))
+        "all text in white", in_parts(styles=replaced(("<w:lang w:val", '<w:color w:val="FFFFFF"/><w:lang w:val')))
     ),
     Tampering("a hidden row", in_document(("<w:trPr>", "<w:trPr><w:hidden/>"))),
     Tampering("a line of no height", in_document(("<w:pPr>", '<w:pPr><w:spacing w:line="1" w:lineRule="exact"/>'))),
     Tampering("beside the page", in_document(("<w:pPr>", '<w:pPr><w:framePr w:x="20000" w:y="1"/>'))),
     Tampering("another mark before an item", in_parts(numbering=_marks)),
-    Tampering("a picture", in_parts(rId9=lambda data: data + b"\0"), "de beelden"),
+    Tampering("a picture", in_parts(image1=lambda data: data + b"\0"), "de beelden"),
     Tampering("a cut picture", in_document(("<a:stretch>", '<a:srcRect l="50000"/><a:stretch>')), "de beelden"),
     Tampering("a text with a picture", in_document(('descr="Tek', 'descr="Geen tek')), "de teksten bij beelden"),
     Tampering(

@@ -6,7 +6,7 @@ import re
 
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.links import spanned
-from slimmer_rules.letter.pandoc import convert
+from slimmer_rules.letter.markdown import to_html
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.said import Ground, Piece, Said, Segment, joined, segments, with_grounds
 from slimmer_rules.pieces import Literal
@@ -81,6 +81,6 @@ def test_typed_marks_make_no_element() -> None:
 def test_a_claim_in_an_address_leaves_the_link_whole() -> None:
     site = Said("www.voorbeeld.nl", Ground("gegeven", "website"))
     pieces = cut(*(typed("Zie ["), site, typed("](https://"), site, typed("/"), site, typed(") of "), site, typed(".")))
-    made = spanned(convert(with_grounds(pieces), "html5", "--wrap=none").decode("utf-8"), pieces)
+    made = spanned(to_html(with_grounds(pieces)), pieces)
     assert '<a href="https://www.voorbeeld.nl/www.voorbeeld.nl"><span class="grond"' in made
     assert made.count("<span") == 2

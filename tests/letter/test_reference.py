@@ -42,7 +42,7 @@ def is_told_or_made(reference: bytes) -> bool:
     try:
         return "word/document.xml" in parts(made(reference))
     except LetterError as error:
-        return REFERENCE in str(error) or "Pandoc" in str(error)
+        return REFERENCE in str(error)
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {

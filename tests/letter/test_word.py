@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import time
 import zipfile
@@ -19,9 +20,13 @@ from docx.text.paragraph import Paragraph
 from slimmer_rules.letter.errors import LetterError
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.templates import Templates
-from slimmer_rules.letter.word import SHORT, as_docx
+from slimmer_rules.letter.word import as_docx
+from slimmer_rules.letter.word_text import SHORT
 from tests.letter.making import DATE, OUTCOMES, SENDER, letter, shipped
 
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 FIGURES = {"bestuur": "MO_PB_mogelijk", "burger": "ZB_mogelijk", "det_steun": "neutraal"}
 
 
@@ -74,6 +79,7 @@ def test_each_drawing_has_an_alternative_text_and_no_address() -> None:
     drawings = re.findall(r"<wp:docPr ([^>]*)/>", document)
     assert len(drawings) == 2
     assert all('descr="Tekening van' in drawing for drawing in drawings)
+    assert len({re.findall(r'\bid="(\d+)"', drawing)[0] for drawing in drawings}) == 2
     assert "data:image" not in document
 
 
@@ -136,6 +142,20 @@ def test_a_reference_document_that_a_dutch_word_saved_does_as_well() -> None:
     document = opened(made(templates=styled(b"Heading1", b"Kop1")))
     chapters = [each for each in document.paragraphs if each.style and each.style.style_id == "Kop1"]
     assert [each.paragraph_format.page_break_before for each in chapters] == [None, True]
+
+
+def test_of_the_reference_document_only_the_looks_go_along() -> None:
+    reference = opened(shipped().bytes("huisstijl.docx"))
+    reference.core_properties.last_modified_by = reference.core_properties.keywords = "Geheim"
+    reference.add_paragraph().add_run().add_picture(BytesIO(PIXEL))
+    reference.add_comment(reference.paragraphs[0].runs, text="Geheim", author="Geheim")
+    saved = BytesIO()
+    reference.save(saved)
+    content = made(templates=Templates({**shipped().files, "huisstijl.docx": saved.getvalue()}))
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        assert not [name for name in file.namelist() if b"Geheim" in file.read(name)]
+        assert len([name for name in file.namelist() if "media" in name]) == 2
+        assert "word/footer1.xml" in file.namelist()
 
 
 def test_the_signature_never_stands_alone_on_a_page() -> None:

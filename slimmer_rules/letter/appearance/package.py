@@ -89,7 +89,7 @@ class Package:
     def addresses(self) -> list[str]:
         """All that the file leads to outside itself."""
         every = (each for relations in self._relations.values() for _, each in relations if _outside(each))
-        return sorted(attribute(each, "Target") for each in every)
+        return sorted({attribute(each, "Target") for each in every})
 
     def unusual_relations(self) -> list[str]:
         """What leads to parts that a letter does not have: another document, a program, a font."""

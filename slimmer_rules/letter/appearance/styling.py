@@ -274,9 +274,13 @@ def _of_theme(slot: Element) -> str:
     return next((attribute(each, "lastClr") or attribute(each, "val") for each in slot), "")
 
 
+_SAME_SIGN = {"\uf0b7": "•", "\u00b7": "•", "o": "–", "\uf02d": "–", "\uf0a7": "▪"}
+"""What programs write for the signs before the items of a list, often in a font of signs."""
+
+
 def _label(level: Element) -> str:
     text = value(find(level, "lvlText"))
-    return "•" if text in ("\uf0b7", "\u00b7") else " ".join(text.split())
+    return _SAME_SIGN.get(text) or " ".join(text.split())
 
 
 def _on(element: Element | None) -> bool:
