@@ -181,8 +181,9 @@ class Assessment:
 
     @property
     def advice(self) -> str | None:
-        """The value of the conversation's goal; None where it has no goal."""
-        return str(self.derivation.values[self.talk.model.goal]) if self.talk.model.goal else None
+        """The value of the conversation's goal; None where it has no goal, or no rule gives it a value."""
+        value = self.derivation.values.get(self.talk.model.goal or "")
+        return None if value is None else str(value)
 
     @property
     def conclusions(self) -> Mapping[str, Value]:
@@ -255,12 +256,14 @@ class Assessment:
         """Write the letter to `target`, as the ending of its name says, with its receipt beside it; give the receipt.
 
         `case` holds what else a case may have (`title`, `addressee`, `coach`, `issue`, `reference`, `decision`). The
-        sender is the one beside the rules. Raises LetterError with what is wrong, and RulebookError for a template.
+        sender is the one beside the rules. Raises LetterError with what is wrong, and RulebookError for a template, or
+        for a case that could not stand in a file, such as a decision that does not exist.
         """
         from slimmer_rules.letter import prepare, read_templates, write_letter
-        from slimmer_rules.rulebook.cases import Case
+        from slimmer_rules.rulebook.cases import Case, dump_case, read_case
 
-        rules, about = self.talk.rules, Case(self.talk.model.id, dict(self.answers), **case)
+        rules, given = self.talk.rules, Case(self.talk.model.id, dict(self.answers), **case)
+        about = read_case(dump_case(given).encode(), "geval", rules.model)
         letter = prepare(about, rules.model, rules.folder, today=Date.today(), date=date)
         found = read_templates(Path(templates) if templates else files("slimmer_rules.templates"))
         return write_letter(letter, found, Path(target))

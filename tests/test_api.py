@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 import slimmer_rules
 from slimmer_rules import api
 from slimmer_rules.letter import LetterError
+from slimmer_rules.rulebook.cases import HumanDecision
+from tests.cli.small import small
 
 PAGE = Path(__file__).parents[1] / "docs" / "python.md"
 
@@ -81,3 +84,25 @@ def test_the_record_is_that_of_the_command_line(rules: slimmer_rules.Rules) -> N
 def test_a_letter_that_cannot_be_is_told(rules: slimmer_rules.Rules, tmp_path: Path) -> None:
     with pytest.raises(LetterError, match="heeft geen bekende soort"):
         rules["reflectie"].assess({}).letter(tmp_path / "brief.odt")
+
+
+def test_a_letter_about_what_does_not_exist_is_refused(rules: slimmer_rules.Rules, tmp_path: Path) -> None:
+    assessment = rules["intake"].assess({"adopter": "geen"})
+    for case, told in (
+        ({"decision": HumanDecision("afwijzing", "Zo is het.")}, "bedoelde u `afwijzen`?"),
+        ({"letter_notes": {"adopters": "Let op."}}, "bedoelde u `adopter` (de overnemer)?"),
+    ):
+        with pytest.raises(slimmer_rules.RulebookError, match=re.escape(told)):
+            assessment.letter(tmp_path / "brief.md", **case)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_goal_that_no_rule_gives_a_value_is_no_advice(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    file = folder / "intake/1-vragen.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "anders: aanhouden" in text
+    file.write_text(text.replace("anders: aanhouden", ""), encoding="utf-8")
+    assessment = slimmer_rules.load(folder)["intake"].assess({})
+    assert assessment.advice is None
+    assert repr(assessment) == "<Assessment intake: 0 answers>"
