@@ -212,6 +212,8 @@ def _summary(found: Comparison, content: Content) -> Iterator[str]:
     elsewhere = sum(compared.same_outside_conflict for compared in found.conclusions)
     if elsewhere > same:
         told += f"; {elsewhere} als u de antwoorden met een tegenspraak weglaat"
+    if not found.conclusions:
+        told = "Geen enkele conclusie is vergeleken: er is er geen die in beide versies in hetzelfde gesprek staat"
     yield f"{told}; {unproved} niet bewezen." if unproved else f"{told}."
     counts = {group: sum(each.group is group for each in content.differences) for group in content.compared}
     changed = [f"{count} bij {group_name(group, star=True)}" for group, count in counts.items() if count]

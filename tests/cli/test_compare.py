@@ -66,6 +66,18 @@ def test_a_change_shows_its_smallest_case_and_its_rule(old: Path, new: Path) -> 
     assert (compared["conclusie"], compared["richting"]) == ("besluit", "soepeler")
 
 
+def test_where_no_conclusion_is_in_both_nothing_is_called_the_same(old: Path, tmp_path: Path) -> None:
+    new = shutil.copytree(old, tmp_path / "nieuw")
+    (new / "intake").rename(new / "kennismaking")
+    book = new / "kennisbank.yaml"
+    book.write_text(book.read_text(encoding="utf-8").replace("intake", "kennismaking"), encoding="utf-8")
+    shutil.rmtree(new / "gevallen", ignore_errors=True)
+    (new / "eigenschappen.yaml").unlink(missing_ok=True)
+    result = run("compare", old, new)
+    assert result.exit_code == 1, result.output
+    assert result.stdout.startswith("Geen enkele conclusie is vergeleken: ")
+
+
 def test_given_cases_tell_who_changes(old: Path, new: Path) -> None:
     result = run("compare", old, new, "--cases", old / "gevallen", "--json")
     assert result.exit_code == 1
