@@ -61,12 +61,20 @@ def choose(state: Interview, line: str) -> Turn:
 
 
 def left(state: Interview) -> Turn:
-    """The interview as the coach leaves it: a text that was not decided on becomes a note at its question."""
+    """The interview as the coach leaves it: a text that was not decided on becomes a note at its question.
+
+    Where no question is asked it becomes one at the last that was answered; where there is none, or it does not fit,
+    it is shown, as it is kept nowhere.
+    """
     if not state.pasted:
         return state, ()
-    if state.question is None:
-        return replace(state, pasted=""), (error(texts.PASTED_LOST),)
-    after, said = _noted(state, state.question.id, in_letter=False)
+    answered = [question for question in state.talk.questions.values() if question.id in state.case.answers]
+    place = state.question or next(reversed(answered), None)
+    after, said = _noted(state, place.id, in_letter=False) if place else (state, ())
+    if after.pasted:
+        said = (*said, error(texts.PASTED_LOST.format(text=state.pasted)))
+    elif place and place is not state.question:
+        said = (notice(texts.PASTED_AT.format(short=place.short)),)
     return replace(after, pasted=""), said
 
 

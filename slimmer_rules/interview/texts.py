@@ -123,7 +123,8 @@ PASTED_WHERE_HOW = "De nummers staan in :overzicht. Met 0 gooit u de tekst weg."
 PASTED_FIRST = "Zeg eerst wat er met de geplakte tekst gebeurt. Daarna kan dit weer."
 PASTED_GONE = "De tekst is weg."
 PASTED_IS_ISSUE = "Bewaard als het vraagstuk. Dit komt ook in de brief."
-PASTED_LOST = "De geplakte tekst is niet bewaard."
+PASTED_AT = "De geplakte tekst is bewaard als notitie voor uzelf, bij de vraag over {short}."
+PASTED_LOST = "De geplakte tekst is niet bewaard. Kopieer hem hier, als u hem nog nodig heeft:\n{text}"
 
 # --- commands --------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,9 +122,28 @@ def test_leaving_keeps_it_as_a_note() -> None:
     assert texts.NOTE_ADDED in text(said)
     untouched = begun().state
     assert left(untouched) == (untouched, ())
+
+
+def test_leaving_where_no_question_is_asked_keeps_it_at_the_last_that_was_answered() -> None:
+    talk = begun("1")
+    while talk.state.question is not None:
+        talk.type(":overslaan")
+    talk.type(NOTE)
+    state, said = left(talk.state)
+    assert state.case.notes == {"aanvrager": NOTE}
+    assert "bij de vraag over de aanvrager" in text(said)
+    assert not state.pasted
+
+
+def test_leaving_shows_what_has_no_place() -> None:
     talk = Talk()
     talk.type(NOTE)
-    assert text(left(talk.state)[1]) == texts.PASTED_LOST
+    assert text(left(talk.state)[1]) == texts.PASTED_LOST.format(text=NOTE)
+    full = begun(NOTE)
+    notes = {"aanvrager": "x" * (NOTES_LIMIT - 5)}
+    state, said = left(replace(full.state, case=replace(full.state.case, notes=notes)))
+    assert state.case.notes == notes
+    assert texts.PASTED_LOST.format(text=NOTE) in text(said)
 
 
 def test_too_much_is_refused_and_changes_nothing() -> None:
