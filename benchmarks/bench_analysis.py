@@ -14,15 +14,15 @@ from random import Random
 
 from benchmarks.generated import generated, random_answers
 from slimmer_rules.reasoning.analysis import Analysis
+from slimmer_rules.reasoning.answer_variables import concrete
 from slimmer_rules.reasoning.changes import changes_to
-from slimmer_rules.reasoning.compared import sheet
 from slimmer_rules.reasoning.outcomes import live_questions, open_outcomes
-from slimmer_rules.reasoning.program import Program
 from slimmer_rules.reasoning.progress import ahead
-from slimmer_rules.reasoning.reading import Reading
 from slimmer_rules.reasoning.rests_on import rests_on
-from slimmer_rules.reasoning.sheet import concrete
+from slimmer_rules.reasoning.rule_encoding import RuleEncoding
 from slimmer_rules.reasoning.situation import Answers
+from slimmer_rules.reasoning.solver import Solver
+from slimmer_rules.reasoning.twin_cases import variables
 from slimmer_rules.reasoning.what_if import what_if
 from slimmer_rules.reasoning.why_ask import why_ask
 from slimmer_rules.reasoning.why_not import why_not
@@ -54,16 +54,16 @@ def _processor() -> str:
 
 def _drawn(analysis: Analysis, goal: str) -> Iterator[Answers]:
     """Cases in which every question that applies is answered, as many of each outcome."""
-    program = Program(seed=2013)
-    reading = Reading(sheet(program, analysis.conversation), analysis.conversation)
-    for name, none in reading.sheet.none.items():
-        program.never((reading.applies[name], none))
-        program.never((-reading.applies[name], -none))
+    program = Solver(seed=2013)
+    encoding = RuleEncoding(variables(program, analysis.conversation), analysis.conversation)
+    for name, none in encoding.variables.none.items():
+        program.never((encoding.applies[name], none))
+        program.never((-encoding.applies[name], -none))
     for value in analysis.conversation.conclusions[goal].values:
-        wanted = [analysis.outcome(reading, goal, value.id), *analysis.valid(reading)]
+        wanted = [analysis.outcome(encoding, goal, value.id), *analysis.valid(encoding)]
         for _ in range(CASES):
-            if (found := program.solve(wanted, reading.sheet.all)) is not None:
-                yield concrete(reading.sheet.answers(found))
+            if (found := program.solve(wanted, encoding.variables.all)) is not None:
+                yield concrete(encoding.variables.answers(found))
 
 
 def _part(rng: Random, case: Answers, share: float) -> Answers:

@@ -22,9 +22,9 @@ import duckdb
 import zen
 
 from benchmarks.generated import generated, random_answers
+from slimmer_rules.reasoning.agenda import stratum_of
 from slimmer_rules.reasoning.compiled import Compiled, joined
 from slimmer_rules.reasoning.forward import Reasoner
-from slimmer_rules.reasoning.phases import stratum_of
 from slimmer_rules.reasoning.situation import controlling_first
 from slimmer_rules.reasoning.warehouse import member_column, view
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, Unknown

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from slimmer_rules.rulebook.answers import AnswerError
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.files import Folder, read_folder, shipped
-from slimmer_rules.rulebook.known_as import did_you_mean
+from slimmer_rules.rulebook.lookup import did_you_mean
 from slimmer_rules.rulebook.model import Conclusion, Conversation, Question, Rule, Rulebook
 
 if TYPE_CHECKING:
@@ -149,8 +149,8 @@ class Talk:
     def assess(self, answers: Mapping[str, AnswerValue]) -> Assessment:
         """What follows from `answers`: question id to answer id, to a whole number, or to `onbekend`.
 
-        Raises AnswerError for what is no question or no answer to it, and `reasoning.forward.Contradiction` where two
-        rules give one conclusion different values.
+        Raises AnswerError for what is no question or no answer to it, and `reasoning.forward.ContradictionError` where
+        two rules give one conclusion different values.
 
             >>> load()["reflectie"].assess({"terugblik_met_coach": "nee"})
             <Assessment reflectie: nog_niet>

@@ -28,7 +28,7 @@ class SlowStep:
 
 
 @dataclass(frozen=True)
-class Clash:
+class ClashError:
     """The first contradiction in firing order: the conclusion and the two (value, rule)."""
 
     conclusion: str
@@ -42,7 +42,7 @@ class Outcome:
     steps: list[SlowStep]
 
 
-def evaluate(talk: Conversation, answers: Answers) -> Outcome | Clash:
+def evaluate(talk: Conversation, answers: Answers) -> Outcome | ClashError:
     """All that follows from the answers, or where the rules first contradict each other."""
     reading = _Reading(talk, answers)
     given: dict[str, tuple[str, str]] = {}
@@ -53,7 +53,7 @@ def evaluate(talk: Conversation, answers: Answers) -> Outcome | Clash:
             if reading.rule_layer(rule) == layer and reading.holds(rule.condition):
                 for name, value in rule.concludes:
                     if not talk.conclusions[name].is_set and given.setdefault(name, (value, rule.id))[0] != value:
-                        return Clash(name, given[name], (value, rule.id))
+                        return ClashError(name, given[name], (value, rule.id))
                     steps.append(SlowStep(rule.id, name, value, reading.reasons(rule.condition)))
         for name in sorted(talk.conclusions):
             default = talk.conclusions[name].default

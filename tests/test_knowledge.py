@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import slimmer_rules
-from slimmer_rules.audit.lens import Clock, Lens
+from slimmer_rules.audit.answer_space import AnswerSpace, Clock
 from slimmer_rules.audit.properties import refute
 from slimmer_rules.audit.texts import passages
 from slimmer_rules.audit_input import read_promises
@@ -346,9 +346,9 @@ def test_a_promise_sees_that_a_change_leaves_something_unknown(
     assert old in after
     path.write_text(before + at + after.replace(old, new, 1), encoding="utf-8")
     found = read_folder(changed)
-    lens = Lens(found.conversations["intake"], Clock(None))
+    space = AnswerSpace(found.conversations["intake"], Clock(None))
     promises = [each for each in read_promises(changed, found) if each.conversation == "intake"]
-    broken = {each.id for each in promises if refute(lens, each.claim)}
+    broken = {each.id for each in promises if refute(space, each.claim)}
     assert promise in broken
 
 

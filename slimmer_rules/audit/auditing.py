@@ -8,11 +8,11 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from slimmer_rules.audit.acceptance import Acceptance, sift
+from slimmer_rules.audit.answer_space import AnswerSpace, Clock
 from slimmer_rules.audit.cases import CaseResult, run_cases
 from slimmer_rules.audit.findings import Failure, Finding, Report, Severity, Unproved, Witness
-from slimmer_rules.audit.lens import Clock, Lens
 from slimmer_rules.audit.properties import Property
-from slimmer_rules.reasoning.program import OutOfTime
+from slimmer_rules.reasoning.solver import OutOfTimeError
 from slimmer_rules.rulebook.model import Conversation, Place, Rulebook
 
 if TYPE_CHECKING:
@@ -40,20 +40,20 @@ class Audited:
         self.material = material
         self.rulebook = material.rulebook
         self.clock = clock or Clock()
-        self._lenses: dict[str, Lens] = {}
+        self._spaces: dict[str, AnswerSpace] = {}
 
-    def lens(self, conversation: Conversation) -> Lens:
+    def space(self, conversation: Conversation) -> AnswerSpace:
         """The look at this conversation over all answers."""
-        if conversation.id not in self._lenses:
+        if conversation.id not in self._spaces:
             conditions = [
                 c for p in self.material.properties if p.conversation == conversation.id for c in p.conditions
             ]
-            self._lenses[conversation.id] = Lens(conversation, self.clock, conditions)
-        return self._lenses[conversation.id]
+            self._spaces[conversation.id] = AnswerSpace(conversation, self.clock, conditions)
+        return self._spaces[conversation.id]
 
     @cached_property
     def results(self) -> tuple[CaseResult, ...]:
-        """What became of the cases. Raises `OutOfTime`."""
+        """What became of the cases. Raises `OutOfTimeError`."""
         return run_cases(self.material.cases, self.rulebook, self.clock.check)
 
 
@@ -109,7 +109,7 @@ def audit(
         try:
             for finding in run():  # one by one: what was found before the time was up stands
                 findings.append(finding)
-        except OutOfTime:
+        except OutOfTimeError:
             unproved.append(Unproved(check.code, subject))
         except Exception as error:  # a fault of ours in one check must not lose what the others found
             failures.append(Failure(check.code, subject, error))

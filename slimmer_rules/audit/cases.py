@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from slimmer_rules.reasoning.compiled import Compiled, Values, with_all_values
-from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.forward import ContradictionError
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import Facts
 from slimmer_rules.rulebook.model import Conversation, Rulebook
@@ -36,7 +36,7 @@ class CaseResult:
     facts: Facts
     fired: tuple[str, ...]
     differences: tuple[Difference, ...] = ()
-    contradiction: Contradiction | None = None
+    contradiction: ContradictionError | None = None
 
     @property
     def passed(self) -> bool:
@@ -78,7 +78,7 @@ def run_cases(
         conversation = rulebook.conversations[case.conversation]
         try:
             found = compiled[conversation.id].conclude(case.answers)
-        except Contradiction as contradiction:
+        except ContradictionError as contradiction:
             both = Compiled(with_all_values(conversation)).conclude(case.answers)
             results.append(CaseResult(name, case, both.facts, both.fired, contradiction=contradiction))
         else:

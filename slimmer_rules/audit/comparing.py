@@ -9,16 +9,16 @@ from functools import cached_property
 from itertools import combinations
 from typing import Literal
 
+from slimmer_rules.audit.answer_space import AnswerSpace, Clock
 from slimmer_rules.audit.changes import Dependence
 from slimmer_rules.audit.differences import Group, Version, differences
 from slimmer_rules.audit.findings import Value
-from slimmer_rules.audit.lens import Clock, Lens
 from slimmer_rules.audit.replay import Replay, refuted
-from slimmer_rules.reasoning.forward import Contradiction
-from slimmer_rules.reasoning.program import Lit, OutOfTime
-from slimmer_rules.reasoning.reading import Reading
-from slimmer_rules.reasoning.sheet import conditions_of
+from slimmer_rules.reasoning.answer_variables import conditions_of
+from slimmer_rules.reasoning.forward import ContradictionError
+from slimmer_rules.reasoning.rule_encoding import RuleEncoding
 from slimmer_rules.reasoning.situation import Answers
+from slimmer_rules.reasoning.solver import Lit, OutOfTimeError
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import Conversation, Question, Rulebook
 
@@ -152,11 +152,11 @@ class Replays:
 
     def _change(self, name: str, answers: Answers) -> Change | None:
         before, after = (replay.values(_asked(replay, answers)) for replay in self.replays)
-        if isinstance(before, Contradiction):
-            if isinstance(after, Contradiction):
+        if isinstance(before, ContradictionError):
+            if isinstance(after, ContradictionError):
                 return None
             return Change(answers, None, after.get(name), before.rules, str(before), "oud")
-        if isinstance(after, Contradiction):
+        if isinstance(after, ContradictionError):
             return Change(answers, before.get(name), None, after.rules, str(after), "nieuw")
         if before.get(name) == after.get(name):
             return None
@@ -174,13 +174,13 @@ class Replays:
 
 
 class _Pair(Replays):
-    """Two versions of one conversation over one sheet of answers: those that both know."""
+    """Two versions of one conversation over the answers that both know."""
 
     def __init__(self, old: Conversation, new: Conversation, clock: Clock) -> None:
         super().__init__(old, new)
         conditions = (*conditions_of(old), *conditions_of(new))
-        self.lens = Lens(replace(old, questions=_shared(old, new), rules={}, conclusions={}), clock, conditions)
-        self.before, self.after = Reading(self.lens.sheet, old), Reading(self.lens.sheet, new)
+        self.space = AnswerSpace(replace(old, questions=_shared(old, new), rules={}, conclusions={}), clock, conditions)
+        self.before, self.after = RuleEncoding(self.space.variables, old), RuleEncoding(self.space.variables, new)
 
     def changed_rules(self) -> Iterator[str]:
         """The rules that one version lacks, or that do something else; texts do not count."""
@@ -198,7 +198,7 @@ class _Pair(Replays):
                     for change in self._changes(name):
                         found.append(change)
                     direction = self._direction(name) if any(not change.clash_in for change in found) else None
-                except OutOfTime:
+                except OutOfTimeError:
                     unproved = True
                 except Exception as error:  # a fault of ours in one conclusion must not lose what the others came to
                     unproved, fault = True, error
@@ -206,13 +206,13 @@ class _Pair(Replays):
 
     def _direction(self, name: str) -> Direction | None:
         """The way of which the solver finds no exception; where a version contradicts itself it has no direction."""
-        differs, both = self.lens.differs(self.before, self.after, name), (self.before, self.after)
+        differs, both = self.space.differs(self.before, self.after, name), (self.before, self.after)
         ways = self._ways(name)
-        return next((way for way, other in ways if not self.lens.possible(differs, other, consistent=both)), None)
+        return next((way for way, other in ways if not self.space.possible(differs, other, consistent=both)), None)
 
     def _ways(self, name: str) -> Iterator[tuple[Direction, Lit]]:
         """The ways in which a conclusion can change, each with the changes that go another way."""
-        program, old, new = self.lens.program, self.old.conclusions[name], self.new.conclusions[name]
+        program, old, new = self.space.solver, self.old.conclusions[name], self.new.conclusions[name]
         before, after = self.before.values(name), self.after.values(name)
         false = -program.true
         if old.is_set and new.is_set:
@@ -228,10 +228,10 @@ class _Pair(Replays):
 
         Where only one version contradicts itself every conclusion changes: from a value to no outcome, or back.
         """
-        differs = self.lens.differs(self.before, self.after, name)
+        differs = self.space.differs(self.before, self.after, name)
         excluded: list[Lit] = []
         while len(excluded) < TRANSITIONS:
-            answers = self.lens.find(differs, *excluded, consistent=(self.before, self.after))
+            answers = self.space.find(differs, *excluded, consistent=(self.before, self.after))
             if answers is None:
                 break
             yield self._shown(name, answers)
@@ -242,7 +242,7 @@ class _Pair(Replays):
     def _conflicting(self) -> list[Answers]:
         """A smallest case in which only the new version contradicts itself, and one in which only the old one does."""
         pairs = ((self.before, self.after), (self.after, self.before))
-        found = (self.lens.find(other.conflict, consistent=(one,)) for one, other in pairs)
+        found = (self.space.find(other.conflict, consistent=(one,)) for one, other in pairs)
         return [answers for answers in found if answers is not None]
 
     def _shown(self, name: str, answers: Answers) -> Change:
@@ -253,7 +253,7 @@ class _Pair(Replays):
 
     def _same(self, name: str, answers: Answers) -> Lit:
         """The conclusion changes in the very way in which it does for these answers: of a set, the same members."""
-        program, false = self.lens.program, -self.lens.program.true
+        program, false = self.space.solver, -self.space.solver.true
         before, after = self.before.values(name), self.after.values(name)
         parts = [*before.values(), *after.values()]
         if self.old.conclusions[name].is_set and self.new.conclusions[name].is_set:
@@ -262,7 +262,7 @@ class _Pair(Replays):
                 for one, other in ((before, after), (after, before))
                 for member in one
             ]
-        true = program.solve(self.lens.sheet.fix(answers), parts) or frozenset()
+        true = program.solve(self.space.variables.fix(answers), parts) or frozenset()
         return program.conj(part if part in true else -part for part in parts)
 
 

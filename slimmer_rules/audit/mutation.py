@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from slimmer_rules.audit.answer_space import AnswerSpace, Clock
 from slimmer_rules.audit.auditing import Material, Progress
 from slimmer_rules.audit.changes import Dependence
-from slimmer_rules.audit.lens import Clock, Lens
 from slimmer_rules.audit.mutants import Mutant, mutants
 from slimmer_rules.audit.properties import Always, Claim, Never, NeverWorse, NoInfluence, Property, broken
 from slimmer_rules.audit.replay import Replay, confirm
 from slimmer_rules.reasoning.compiled import Compiled
-from slimmer_rules.reasoning.forward import Contradiction
-from slimmer_rules.reasoning.program import OutOfTime
+from slimmer_rules.reasoning.forward import ContradictionError
 from slimmer_rules.reasoning.situation import Answers
+from slimmer_rules.reasoning.solver import OutOfTimeError
 from slimmer_rules.rulebook.conditions import Between, Facts, holds, literals, reads
 from slimmer_rules.rulebook.model import Conversation, Rule
 
@@ -124,9 +124,9 @@ class _Trial:
 
     @cached_property
     def consistent(self) -> bool:
-        """Whether the rules as they are contradict each other for no answers. Raises `OutOfTime`."""
-        lens = Lens(self.conversation, self.clock)
-        return not lens.possible(lens.reading.conflict, consistent=())
+        """Whether the rules as they are contradict each other for no answers. Raises `OutOfTimeError`."""
+        space = AnswerSpace(self.conversation, self.clock)
+        return not space.possible(space.encoding.conflict, consistent=())
 
     def _known(self, cases: Iterable[tuple[str, Answers, Expected]]) -> Iterator[_Known]:
         for name, answers, expected in cases:
@@ -140,7 +140,7 @@ class _Trial:
             if (name := self._caught(mutant, self.cases)) is not None:
                 return Fate(mutant, Verdict.CASE, name)
             return self._solved(mutant, self._caught(mutant, self.proposed))
-        except OutOfTime:
+        except OutOfTimeError:
             return Fate(mutant, Verdict.UNPROVED)
         except Exception as error:  # a fault of ours in one mutant must not lose what the others came to
             return Fate(mutant, Verdict.FAILED, error=error)
@@ -162,20 +162,20 @@ class _Trial:
         return None
 
     def _solved(self, mutant: Mutant, proposed: str | None) -> Fate:
-        lens = Lens(self.conversation, self.clock, _bounds(mutant, self.properties))
+        space = AnswerSpace(self.conversation, self.clock, _bounds(mutant, self.properties))
         touched = Dependence(mutant.conversation).downstream(mutant.conclusions)
-        changed = lens.changed(mutant.conversation, None if mutant.rule is None else touched)
-        differs = lens.differ(lens.reading, changed.reading, touched)
-        if proposed is None and not lens.possible(differs, consistent=()):
+        changed = space.changed(mutant.conversation, None if mutant.rule is None else touched)
+        differs = space.differ(space.encoding, changed.encoding, touched)
+        if proposed is None and not space.possible(differs, consistent=()):
             return Fate(mutant, Verdict.EQUIVALENT)
         for promise in self.properties:
             # Where the rules contradict each other, a change can give an outcome to answers that had none.
             if (_speaks_of(promise.claim, touched) or not self.consistent) and broken(changed, promise.claim):
                 return Fate(mutant, Verdict.PROPERTY, promise.id)
-        if self.consistent and lens.possible(changed.reading.conflict, consistent=()):
+        if self.consistent and space.possible(changed.encoding.conflict, consistent=()):
             return Fate(mutant, Verdict.CONTRADICTION)
         if proposed is None:
-            answers = lens.find(differs)
+            answers = space.find(differs)
             if answers is None:  # no case can expect an outcome where there is none yet
                 return Fate(mutant, Verdict.CONFLICTING)
             proposed = self._propose(mutant, answers).name
@@ -197,7 +197,7 @@ def _facts(compiled: Compiled, answers: Answers) -> Facts | None:
     """The answers in force and all conclusions; None if the rules contradict each other."""
     try:
         return compiled.conclude(answers).facts
-    except Contradiction:
+    except ContradictionError:
         return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from slimmer_rules.audit.findings import Value, Witness
 from slimmer_rules.reasoning.compiled import Compiled, Conclusions
-from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.forward import ContradictionError
 from slimmer_rules.reasoning.situation import Answers
 from slimmer_rules.rulebook.model import Conversation
 
@@ -26,27 +26,27 @@ class Replay:
         """What follows from answers that were found without conflict; ReplayError if the rules conflict anyway."""
         try:
             return self.compiled.conclude(answers)
-        except Contradiction as contradiction:
+        except ContradictionError as contradiction:
             raise refuted(answers, str(contradiction)) from contradiction
 
-    def values(self, answers: Answers) -> Mapping[str, Value] | Contradiction:
+    def values(self, answers: Answers) -> Mapping[str, Value] | ContradictionError:
         """All conclusions that follow from `answers`, or the contradiction that stops them."""
         try:
             return self.compiled.conclude(answers).values
-        except Contradiction as contradiction:
+        except ContradictionError as contradiction:
             return contradiction
 
     def fired(self, answers: Answers) -> tuple[str, ...]:
         """The rules that fire; where they contradict each other, the two that do."""
         try:
             return self.compiled.conclude(answers).fired
-        except Contradiction as contradiction:
+        except ContradictionError as contradiction:
             return contradiction.rules
 
     def show(self, answers: Answers, shows: str, conclusions: Iterable[str] = ()) -> Witness:
         """A witness with what these conclusions come to. If the rules contradict each other: nothing."""
         found = self.values(answers)
-        values = {} if isinstance(found, Contradiction) else {name: found.get(name) for name in conclusions}
+        values = {} if isinstance(found, ContradictionError) else {name: found.get(name) for name in conclusions}
         return Witness(self.conversation.id, dict(answers), shows, values)
 
 

@@ -94,7 +94,7 @@ def _results(
     Where the first line shows that the file is of another kind altogether, it stops with that.
     """
     from slimmer_rules.reasoning.compiled import Compiled
-    from slimmer_rules.reasoning.forward import Contradiction
+    from slimmer_rules.reasoning.forward import ContradictionError
     from slimmer_rules.reasoning.record import conclusions
     from slimmer_rules.rulebook.lines import LineError, other_kind, read_line
 
@@ -104,7 +104,7 @@ def _results(
         try:
             line = read_line(data, conversation)
             _, values, fired = run(line.answers)
-        except (LineError, Contradiction) as fault:
+        except (LineError, ContradictionError) as fault:
             if first and (kind := other_kind(data)):
                 fail(f"{kind} Er is niets gewijzigd.")
             faults.add(number, fault)

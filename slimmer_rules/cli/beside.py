@@ -35,7 +35,7 @@ beside_option: Decorator = click.option(
 def read_earlier(path: Path, case: Case, rulebook: Rulebook) -> Earlier:
     """What the case in a file came to; stops where it cannot stand beside `case`, with what can.
 
-    Raises RulebookError, or Contradiction, which the group prints.
+    Raises RulebookError, or ContradictionError, which the group prints.
     """
     from slimmer_rules.reasoning.earlier import earlier
     from slimmer_rules.reasoning.forward import Reasoner

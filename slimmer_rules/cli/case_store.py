@@ -190,7 +190,7 @@ def _slug(title: str) -> str:
 
 def reason(error: OSError) -> str:
     """Why a case cannot be kept, as part of a sentence."""
-    from slimmer_rules.rulebook.troubles import trouble
+    from slimmer_rules.rulebook.os_errors import trouble
 
     reasons = {PermissionError: "u heeft daar geen schrijfrechten", FileNotFoundError: "de map is er niet meer"}
     return reasons.get(type(error)) or f"het bestand {trouble(error)}"

@@ -121,7 +121,7 @@ def _show(told: Told, as_json: bool) -> None:
 def _chosen(name: str | None, conversation: Conversation) -> str:
     """The conclusion asked for, or the goal; stops if there is none."""
     from slimmer_rules.cli.naming import refuse_unknown
-    from slimmer_rules.rulebook.known_as import conclusions
+    from slimmer_rules.rulebook.lookup import conclusions
 
     if name is None:
         if conversation.goal is None:

@@ -33,7 +33,7 @@ from slimmer_rules.reasoning.wording_analysis import (
     why_ask_text,
     why_not_text,
 )
-from slimmer_rules.rulebook import known_as
+from slimmer_rules.rulebook import lookup
 from slimmer_rules.rulebook.answers import number_range
 from slimmer_rules.rulebook.cases import Case, is_example
 from slimmer_rules.rulebook.model import Conversation, Question, Rulebook
@@ -115,14 +115,14 @@ class Explainer:
         return rests_on_text(found, self.case.answers, self.talk)
 
     def _value(self, conclusion: str, value: str) -> None:
-        known = known_as.values(self.talk.conclusions[conclusion])
+        known = lookup.values(self.talk.conclusions[conclusion])
         missing = f"Conclusie `{conclusion}` kent de waarde `{value}` niet."
         found = f"Alle waarden ziet u met “slimmer rules show {conclusion}”."
         refuse_unknown(value, known, missing, "waarden", found)
 
     def _question(self, name: str) -> None:
         missing = f"Vraag `{name}` bestaat niet in gesprek `{self.talk.id}`."
-        refuse_unknown(name, known_as.questions(self.talk), missing, "vragen")
+        refuse_unknown(name, lookup.questions(self.talk), missing, "vragen")
 
     def _change(self, text: str) -> tuple[str, AnswerValue]:
         name, sign, answer = (part.strip() for part in text.partition("="))
@@ -139,5 +139,5 @@ def _answer(question: Question, text: str) -> AnswerValue:
         if question.is_number:
             fail(f"{missing}: {number_range(question)}.")
         found = f"Alle antwoorden ziet u met “slimmer rules show {question.id}”."
-        fail(f"{missing}. {hint(text, known_as.answers(question), 'antwoorden', found)}")
+        fail(f"{missing}. {hint(text, lookup.answers(question), 'antwoorden', found)}")
     return answer

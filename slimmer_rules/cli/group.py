@@ -143,7 +143,7 @@ class LazyGroup(click.Group):
 
     def _run(self, ctx: click.Context) -> Any:
         from slimmer_rules.cli.common import BadInput
-        from slimmer_rules.reasoning.forward import Contradiction
+        from slimmer_rules.reasoning.forward import ContradictionError
         from slimmer_rules.rulebook.diagnostics import MOST_SHOWN, RulebookError, render
 
         try:
@@ -157,7 +157,7 @@ class LazyGroup(click.Group):
                 tell(f"… en nog {more} {'fout' if more == 1 else 'fouten'}.", err=True)
             tell(_count(len(error.diagnostics)), err=True)
             ctx.exit(2)
-        except Contradiction as contradiction:
+        except ContradictionError as contradiction:
             told = str(contradiction)
             raise BadInput(told[0].upper() + told[1:]) from contradiction
         except OSError as error:
@@ -203,7 +203,7 @@ def _count(number: int) -> str:
 
 
 def _told(error: OSError) -> str:
-    from slimmer_rules.rulebook.troubles import trouble
+    from slimmer_rules.rulebook.os_errors import trouble
 
     name = f"“{error.filename}”" if error.filename else "Een bestand"
     return f"{name} {trouble(error)}."

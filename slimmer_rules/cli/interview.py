@@ -16,7 +16,6 @@ from click.core import ParameterSource
 
 from slimmer_rules.atomic_write import ChangedError, real
 from slimmer_rules.cli.beside import beside_option, read_earlier, with_earlier
-from slimmer_rules.cli.called import called
 from slimmer_rules.cli.case_store import (
     CaseFile,
     CommentsError,
@@ -38,6 +37,7 @@ from slimmer_rules.cli.common import (
 )
 from slimmer_rules.cli.lines import whole
 from slimmer_rules.cli.opening import given, own
+from slimmer_rules.cli.program_name import called
 from slimmer_rules.cli.rules_changed import rules_changed
 from slimmer_rules.cli.rules_store import keep_rules
 
@@ -326,7 +326,7 @@ class _Session:
     def _written(self, state: Interview) -> Path:
         """Write the letter; where it is. Raises LetterError, with what is wrong in one sentence, whatever that is."""
         from slimmer_rules.letter import LetterError, prepare, read_templates, write_letter
-        from slimmer_rules.reasoning.forward import Contradiction
+        from slimmer_rules.reasoning.forward import ContradictionError
         from slimmer_rules.rulebook.diagnostics import RulebookError
 
         knowledge, templates = self._folders
@@ -341,7 +341,7 @@ class _Session:
             raise
         except RulebookError as error:
             raise LetterError(str(error)) from error
-        except Contradiction as clash:
+        except ContradictionError as clash:
             raise LetterError(LETTER_CLASH.format(first=clash.first[1], second=clash.second[1])) from clash
         except OSError as error:
             raise LetterError(_not_written(error, state.letter)) from error
@@ -421,7 +421,7 @@ def _from_home(path: Path) -> Path:
 def _not_written(error: OSError, typed: str | None) -> str:
     """What is wrong with the file, in a sentence that stays short, however long its name is."""
     from slimmer_rules.interview.matching import shown
-    from slimmer_rules.rulebook.troubles import trouble
+    from slimmer_rules.rulebook.os_errors import trouble
 
     name = typed or error.filename
     return f"“{shown(str(name))}” {trouble(error)}." if name else f"Het bestand {trouble(error)}."

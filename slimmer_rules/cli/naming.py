@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from slimmer_rules.cli.common import fail
 
 if TYPE_CHECKING:
-    from slimmer_rules.rulebook.known_as import Known
+    from slimmer_rules.rulebook.lookup import Known
 
 FEW = 8
 """So many names are all told; of more only where to find them."""
@@ -26,7 +26,7 @@ def refuse_unknown(name: str, known: Known, told: str, kind: str = "namen", foun
 
 def hint(name: str, known: Known, kind: str = "namen", found: str = LISTED) -> str:
     """What to do about a name that is not there."""
-    from slimmer_rules.rulebook.known_as import bare, did_you_mean
+    from slimmer_rules.rulebook.lookup import bare, did_you_mean
 
     all_are = f"De {kind} zijn: {', '.join(bare(id, known) for id in known)}."
     return did_you_mean(name, known) or (all_are if len(known) <= FEW else found)

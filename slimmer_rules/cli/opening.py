@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slimmer_rules.atomic_write import goes_round
-from slimmer_rules.cli.called import called
 from slimmer_rules.cli.case_store import CaseFile, Unfinished, own_folder, reason, unfinished
 from slimmer_rules.cli.common import fail, today
+from slimmer_rules.cli.program_name import called
 from slimmer_rules.rulebook.bounded import read_file
 
 if TYPE_CHECKING:

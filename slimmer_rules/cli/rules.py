@@ -189,7 +189,7 @@ def _found(id: str, rulebook: Rulebook) -> Iterator[str]:
 
 def _not_found(id: str, rulebook: Rulebook) -> str:
     from slimmer_rules.cli.naming import hint
-    from slimmer_rules.rulebook.known_as import everything
+    from slimmer_rules.rulebook.lookup import everything
 
     known = {name: called for talk in rulebook.conversations.values() for name, called in everything(talk).items()}
     return f"Er is geen regel, vraag of conclusie `{id}`. {hint(id, known)}"

@@ -73,7 +73,7 @@ def _aside(case: Case, before: Conversation | None, now: Conversation) -> Iterat
 def _effects(case: Case, old: Conversation, now: Conversation) -> Iterator[str]:
     """What else follows, and is asked, with the same answers."""
     from slimmer_rules.audit.comparing import Replays
-    from slimmer_rules.interview.starting import seen_outcome
+    from slimmer_rules.interview.resume import seen_outcome
     from slimmer_rules.reasoning.situation import situate
     from slimmer_rules.rulebook.wording import listed
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.foresight import offered, settled
 from slimmer_rules.interview.messages import Message, Messages, error, item, notice
+from slimmer_rules.interview.navigation import forward
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
-from slimmer_rules.interview.walk import forward
 from slimmer_rules.interview.words import answer_text
 from slimmer_rules.reasoning.derivation import Derivation, Step
-from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.forward import ContradictionError
 from slimmer_rules.reasoning.situation import AnswerValue
 from slimmer_rules.rulebook.conditions import names
 from slimmer_rules.rulebook.model import Conversation
@@ -85,7 +85,7 @@ def contradictions(state: Interview) -> tuple[Step, ...]:
         return ()
     try:
         derivation: Derivation = state.derive(state.case.answers)
-    except Contradiction:  # the rules themselves clash; that is told at the outcome, where it matters
+    except ContradictionError:  # the rules themselves clash; that is told at the outcome, where it matters
         return ()
     return derivation.steps_for(state.talk.signals)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from slimmer_rules.interview import texts
 from slimmer_rules.interview.matching import Refused
+from slimmer_rules.interview.navigation import at_phase
 from slimmer_rules.interview.state import Interview, Phase
-from slimmer_rules.interview.walk import at_phase
 from slimmer_rules.rulebook.addressee import address_lines, is_mail_line
 from slimmer_rules.rulebook.cases import Case
 

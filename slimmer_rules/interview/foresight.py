@@ -14,7 +14,7 @@ from slimmer_rules.interview.matching import Option
 from slimmer_rules.interview.messages import Message, Messages, hint, notice
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
 from slimmer_rules.interview.words import answer_text
-from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.forward import ContradictionError
 from slimmer_rules.reasoning.situation import AnswerValue
 from slimmer_rules.rulebook.model import Question
 from slimmer_rules.rulebook.wording import capital
@@ -72,7 +72,7 @@ def before_changing(state: Interview, name: str, value: AnswerValue) -> Turn | N
 
     try:
         found = what_if(state.derive, state.case.answers, {name: value})
-    except Contradiction:  # the rules themselves clash; that is told at the outcome
+    except ContradictionError:  # the rules themselves clash; that is told at the outcome
         return None
     told = consequences(found, reveal=bool(state.seen or state.case.own_view))
     if not told:

@@ -13,16 +13,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from slimmer_rules.interview import texts
+from slimmer_rules.interview.command_handlers import explain_question, obey
 from slimmer_rules.interview.fields import LINE_LIMIT
 from slimmer_rules.interview.messages import Messages, error, notice
+from slimmer_rules.interview.navigation import at_phase
 from slimmer_rules.interview.notes import NOTES_LIMIT
-from slimmer_rules.interview.obeying import explain_question, obey
 from slimmer_rules.interview.pasted import choose, left, offer, put, takes_lines
 from slimmer_rules.interview.phases import MENUS, STAGES
 from slimmer_rules.interview.prompting import ask_menu
-from slimmer_rules.interview.starting import start
+from slimmer_rules.interview.resume import start
 from slimmer_rules.interview.state import Interview, Phase, Turn
-from slimmer_rules.interview.walk import at_phase
 from slimmer_rules.rulebook.free_text import clean_text
 
 __all__ = ["left", "letter_failed", "letter_made", "prompt", "respond", "start"]

@@ -11,7 +11,7 @@ from slimmer_rules.interview.messages import Message, Messages, error, heading, 
 from slimmer_rules.interview.state import Interview
 from slimmer_rules.interview.words import own_view_text
 from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.forward import ContradictionError
 from slimmer_rules.reasoning.profile import by_standing, profile
 from slimmer_rules.reasoning.reasons import criteria, open_points, reasons
 from slimmer_rules.rulebook.model import Conclusion
@@ -22,7 +22,7 @@ def outcome(state: Interview) -> Messages:
     """What the rules conclude from the answers, with the reasons."""
     try:
         derivation = state.derive(state.case.answers)
-    except Contradiction as clash:
+    except ContradictionError as clash:
         told = texts.RULES_CLASH.format(first=clash.first[1], second=clash.second[1])
         return (heading(texts.OUTCOME), error(told), *beside(state.earlier))
     return (*_lines(state, derivation), *beside(state.earlier))
@@ -40,7 +40,7 @@ def own_view(state: Interview) -> Messages:
 def _beside(state: Interview, goal: str) -> Message:
     try:
         value = state.derive(state.case.answers).values.get(goal)
-    except Contradiction:
+    except ContradictionError:
         value = None
     return notice(value_text(state.talk.conclusions[goal], value) if isinstance(value, str) else texts.OUTCOME_NONE)
 

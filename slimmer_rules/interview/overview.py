@@ -9,8 +9,8 @@ from slimmer_rules.interview.answering import contradiction_lines, contradiction
 from slimmer_rules.interview.fields import COACH, FIELDS, SALUTATION, TITLE, Field
 from slimmer_rules.interview.matching import NUMBER, Refused, shown, simplified
 from slimmer_rules.interview.messages import Message, Messages, heading, item, notice, plain
+from slimmer_rules.interview.navigation import unanswered
 from slimmer_rules.interview.state import Interview
-from slimmer_rules.interview.walk import unanswered
 from slimmer_rules.interview.words import numbers_text, own_view_text, told_text
 from slimmer_rules.reasoning.situation import Situation
 from slimmer_rules.rulebook.conditions import reads

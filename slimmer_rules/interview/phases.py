@@ -11,6 +11,15 @@ from slimmer_rules.interview.fields import ADDRESSEE, FIELDS, IN_PHASE, SALUTATI
 from slimmer_rules.interview.foresight import before_changing, change_choices, settled_choices
 from slimmer_rules.interview.matching import Option, Refused, match_answer, match_option, not_an_option, shown, to_type
 from slimmer_rules.interview.messages import Message, Messages, error, hint, notice
+from slimmer_rules.interview.navigation import (
+    at_phase,
+    at_question,
+    back_in_turn,
+    forward,
+    open_questions,
+    to_last,
+    to_open,
+)
 from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.overview import find_field, find_question
 from slimmer_rules.interview.prompting import (
@@ -29,7 +38,6 @@ from slimmer_rules.interview.prompting import (
     own_view_choices,
 )
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
-from slimmer_rules.interview.walk import at_phase, at_question, back_in_turn, forward, open_questions, to_last, to_open
 from slimmer_rules.interview.words import answer_text, own_view_text
 from slimmer_rules.rulebook.cases import HumanDecision
 from slimmer_rules.rulebook.model import Question

@@ -15,9 +15,9 @@ from slimmer_rules.interview.foresight import (
 )
 from slimmer_rules.interview.matching import Option, options
 from slimmer_rules.interview.messages import Message, heading, hint, item, plain, question
+from slimmer_rules.interview.navigation import open_questions, unanswered
 from slimmer_rules.interview.overview import overview
 from slimmer_rules.interview.state import Interview, MenuKind
-from slimmer_rules.interview.walk import open_questions, unanswered
 from slimmer_rules.interview.words import answer_text, own_view_text, with_sign, within
 from slimmer_rules.rulebook.model import Question
 from slimmer_rules.rulebook.wording import capital, listed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from slimmer_rules.interview.messages import Messages
 from slimmer_rules.reasoning.derivation import Derivation
 from slimmer_rules.reasoning.earlier import Earlier
-from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.forward import ContradictionError
 from slimmer_rules.reasoning.situation import Answers, AnswerValue, Situation, situate
 from slimmer_rules.rulebook.cases import Case, Progress, RulesVersion
 from slimmer_rules.rulebook.model import Conversation, Question, Rulebook
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from slimmer_rules.reasoning.analysis import Analysis  # clingo takes its time to import
 
 Derive = Callable[[Answers], Derivation]
-"""What follows from answers; may raise `reasoning.forward.Contradiction`."""
+"""What follows from answers; may raise `reasoning.forward.ContradictionError`."""
 
 
 Greet = Callable[[Case], str]
@@ -142,7 +142,7 @@ class Interview:
             return False
         try:
             return self.derive(self.case.answers).values.get(self.talk.goal or "") != self.case.decision.decision
-        except Contradiction:
+        except ContradictionError:
             return True
 
     def marked(self) -> Interview:

@@ -30,7 +30,7 @@ def prepare(
     It is dated by `date`, else by the case, else by `today`.
 
     Raises LetterError for a goal without a value, RulebookError for a fault in
-    `afzender.yaml`, and `reasoning.forward.Contradiction` where two rules contradict.
+    `afzender.yaml`, and `reasoning.forward.ContradictionError` where two rules contradict.
     """
     derivation = advised(case, rulebook)
     sender, day = read_sender(knowledge), date or _dated(case, today)

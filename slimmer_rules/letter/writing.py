@@ -13,7 +13,7 @@ from slimmer_rules.letter.model import Letter
 from slimmer_rules.letter.receipt import as_bytes, beside, receipt
 from slimmer_rules.letter.rendered import compose
 from slimmer_rules.letter.templates import Templates
-from slimmer_rules.rulebook.troubles import trouble
+from slimmer_rules.rulebook.os_errors import trouble
 
 
 def write_letter(letter: Letter, templates: Templates, target: Path, *, embed: bool = False) -> Path:

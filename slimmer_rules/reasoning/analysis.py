@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from slimmer_rules.reasoning.compared import Changed, Pair, Part, sheet
-from slimmer_rules.reasoning.forward import Contradiction, Reasoner
-from slimmer_rules.reasoning.program import Lit, Program
-from slimmer_rules.reasoning.reading import Reading
+from slimmer_rules.reasoning.forward import ContradictionError, Reasoner
+from slimmer_rules.reasoning.rule_encoding import RuleEncoding
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
+from slimmer_rules.reasoning.solver import Lit, Solver
+from slimmer_rules.reasoning.twin_cases import EditedCase, Subcase, TwinCases, variables
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
 
 Outcome = str | frozenset[str] | None
@@ -42,45 +42,45 @@ class Analysis:
     @cached_property
     def consistent(self) -> bool:
         """Whether no answers at all make two rules contradict each other, so that nothing needs to be left out."""
-        program = Program()
-        reading = Reading(sheet(program, self.conversation), self.conversation)
-        return not program.possible([reading.conflict])
+        program = Solver()
+        encoding = RuleEncoding(variables(program, self.conversation), self.conversation)
+        return not program.possible([encoding.conflict])
 
     @cached_property
-    def single(self) -> Reading:
+    def single(self) -> RuleEncoding:
         """One case."""
-        return Reading(sheet(Program(), self.conversation), self.conversation)
+        return RuleEncoding(variables(Solver(), self.conversation), self.conversation)
 
     @cached_property
-    def pair(self) -> Pair:
+    def pair(self) -> TwinCases:
         """Two cases that differ in at most one question."""
-        return Pair(self.conversation)
+        return TwinCases(self.conversation)
 
     @cached_property
-    def changed(self) -> Changed:
+    def changed(self) -> EditedCase:
         """A case as it is and as it would be, with the changes counted."""
-        return Changed(self.conversation)
+        return EditedCase(self.conversation)
 
     @cached_property
-    def part(self) -> Part:
+    def part(self) -> Subcase:
         """A case that keeps as few of the given answers as may be."""
-        return Part(self.conversation)
+        return Subcase(self.conversation)
 
-    def valid(self, *readings: Reading) -> list[Lit]:
+    def valid(self, *encodings: RuleEncoding) -> list[Lit]:
         """Assumptions: the rules do not contradict each other in these cases."""
         if self.consistent:
             return []
-        return [-reading.conflict for reading in readings]
+        return [-encoding.conflict for encoding in encodings]
 
-    def outcome(self, reading: Reading, conclusion: str, value: str | None) -> Lit:
+    def outcome(self, encoding: RuleEncoding, conclusion: str, value: str | None) -> Lit:
         """The conclusion has this value (None: no value), or the set this member."""
-        return reading.valueless(conclusion) if value is None else reading.values(conclusion)[value]
+        return encoding.valueless(conclusion) if value is None else encoding.values(conclusion)[value]
 
     def derived(self, answers: Answers, conclusion: str) -> Outcome:
         """What the rules themselves say; None also where they contradict each other."""
         try:
             return self.reasoner.derive(answers).values.get(conclusion)
-        except Contradiction:
+        except ContradictionError:
             return None
 
     def holds(self, answers: Answers, conclusion: str, value: str | None) -> bool:
@@ -90,9 +90,9 @@ class Analysis:
 
     def claims(self, answers: Answers, conclusion: str, value: str | None) -> bool:
         """What `holds` says, according to clingo: much faster, and so to be checked before it is shown."""
-        reading = self.single
-        holds = self.outcome(reading, conclusion, value)
-        return reading.program.possible([*reading.sheet.fix(answers), holds, *self.valid(reading)])
+        encoding = self.single
+        holds = self.outcome(encoding, conclusion, value)
+        return encoding.solver.possible([*encoding.variables.fix(answers), holds, *self.valid(encoding)])
 
     def check(self, answers: Answers, conclusion: str, value: str | None, *, so: bool = True) -> None:
         """Have the rules derive what was claimed; AnalysisError if they give something else."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from slimmer_rules.reasoning.analysis import Analysis, known_answers
-from slimmer_rules.reasoning.compared import Changed
-from slimmer_rules.reasoning.program import Lit, OutOfTime
-from slimmer_rules.reasoning.sheet import Band, Option
+from slimmer_rules.reasoning.answer_variables import Band, Option
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
+from slimmer_rules.reasoning.solver import Lit, OutOfTimeError
+from slimmer_rules.reasoning.twin_cases import EditedCase
 from slimmer_rules.rulebook.model import Question
 
 MOST = 200
@@ -77,11 +77,11 @@ def changes_to(
         return ChangesTo(conclusion, value, already=True)
     cases = analysis.changed
     wanted = [*cases.old.fix(answers), analysis.outcome(cases.new, conclusion, value), *analysis.valid(cases.new)]
-    with cases.program.within(seconds):
+    with cases.solver.within(seconds):
         try:
             sets, more = _sets(analysis, answers, wanted, most)
             blockers = () if sets else _blockers(cases, wanted)
-        except OutOfTime:
+        except OutOfTimeError:
             return ChangesTo(conclusion, value, complete=False)
     for each in sets:
         analysis.check(each.applied(answers), conclusion, value)
@@ -92,10 +92,10 @@ def _sets(analysis: Analysis, answers: Answers, wanted: list[Lit], most: int) ->
     """The smallest sets, least effort first, and whether there are more."""
     cases = analysis.changed
     able = [*wanted, *(-changed for changed in cases.fixed.values())]
-    first = next(cases.program.optima(able, cases.read), None)
+    first = next(cases.solver.optima(able, cases.read), None)
     if first is None:
         return (), False
-    same_size = cases.program.solutions([*able, cases.at_most(len(first))], cases.read)
+    same_size = cases.solver.solutions([*able, cases.at_most(len(first))], cases.read)
     found = list(islice(same_size, MOST))
     sets = sorted(
         (_change_set(analysis, answers, cases.options(lits)) for lits in found),
@@ -137,14 +137,14 @@ def _place(analysis: Analysis, found: ChangeSet) -> list[tuple[int, str]]:
     return [(order.index(change.question), str(change.new)) for change in found.changes]
 
 
-def _blockers(cases: Changed, wanted: list[Lit]) -> tuple[tuple[str, ...], ...]:
+def _blockers(cases: EditedCase, wanted: list[Lit]) -> tuple[tuple[str, ...], ...]:
     """The smallest sets of questions that no person can change, without which the outcome could be had."""
-    if not cases.program.possible(wanted):
+    if not cases.solver.possible(wanted):
         return ()
     names = {changed: name for name, changed in cases.fixed.items()}
     for size in range(1, len(names) + 1):
-        within = -cases.program.at_least(size + 1, list(names))
-        found = list(islice(cases.program.solutions([*wanted, within], list(names)), MOST))
+        within = -cases.solver.at_least(size + 1, list(names))
+        found = list(islice(cases.solver.solutions([*wanted, within], list(names)), MOST))
         if found:
             return tuple(sorted(tuple(name for lit, name in names.items() if lit in each) for each in found))
     return ()

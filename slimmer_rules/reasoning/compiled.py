@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
 
-from slimmer_rules.reasoning.forward import Contradiction
-from slimmer_rules.reasoning.phases import stratum_of
+from slimmer_rules.reasoning.agenda import stratum_of
+from slimmer_rules.reasoning.forward import ContradictionError
 from slimmer_rules.reasoning.situation import Answers, AnswerValue, controlling_first
 from slimmer_rules.rulebook.answers import require_answers
 from slimmer_rules.rulebook.conditions import (
@@ -68,7 +68,7 @@ class Compiled:
     def conclude(self, answers: Answers) -> Conclusions:
         """All that follows from `answers`.
 
-        Raises AnswerError for what is no question or no answer to it, and Contradiction as `Reasoner.derive` does.
+        Raises AnswerError for what is no question or no answer to it, and ContradictionError as `Reasoner.derive` does.
         """
         require_answers(self.conversation.questions, answers)
         known, values, fired = self.run(answers)
@@ -102,7 +102,7 @@ class Compiled:
         exec(compile(text, f"<{self.conversation.id}>", "exec"), scope)  # noqa: S102  # see above: ids only
         return cast(Run, scope["conclude"])
 
-    def _contradiction(self, conclusion: str, value: str, fired: list[str]) -> Contradiction:
+    def _contradiction(self, conclusion: str, value: str, fired: list[str]) -> ContradictionError:
         """What to raise where the last rule of `fired` gives `value` to a conclusion that has another."""
         given = (
             (found, rule)
@@ -110,7 +110,7 @@ class Compiled:
             for name, found in self.conversation.rules[rule].concludes
             if name == conclusion
         )
-        return Contradiction(conclusion, next(given), (value, fired[-1]))
+        return ContradictionError(conclusion, next(given), (value, fired[-1]))
 
 
 def with_all_values(conversation: Conversation) -> Conversation:

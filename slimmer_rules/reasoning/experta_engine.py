@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from slimmer_rules.reasoning.phases import Action, Conclude, Count, NotePart, Plan, plan
+from slimmer_rules.reasoning.agenda import Action, Conclude, Count, NotePart, Plan, plan
 from slimmer_rules.rulebook.conditions import (
     All,
     AnyOf,
@@ -105,7 +105,7 @@ class _Matcher(ReteMatcher):  # type: ignore[misc]  # as above
         return [a for added, _ in changed for a in added], [a for _, removed in changed for a in removed]
 
 
-class Clash(Exception):  # noqa: N818  # not an error of the engine but a finding about the rules
+class ClashError(Exception):  # not an error of the engine but a finding about the rules
     """Two rules gave `conclusion` different values; `first` and `second` are (value, rule)."""
 
     def __init__(self, conclusion: str, first: tuple[str, str], second: tuple[str, str]) -> None:
@@ -127,7 +127,7 @@ class Engine(KnowledgeEngine):  # type: ignore[misc]  # as above
         self._rules = _rules(plan(conversation), conversation)
         self._firings: dict[Firing, None] = {}
         self._values: dict[str, tuple[str, str]] = {}
-        self._clash: Clash | None = None
+        self._clash: ClashError | None = None
         super().__init__()
 
     def get_rules(self) -> list[Any]:
@@ -135,7 +135,7 @@ class Engine(KnowledgeEngine):  # type: ignore[misc]  # as above
         return self._rules
 
     def firings(self, known: Mapping[str, FactValue]) -> tuple[Firing, ...]:
-        """Every value that the rules give on these answers, in firing order; raises Clash at a contradiction."""
+        """Every value that the rules give on these answers, in firing order; raises ClashError at a contradiction."""
         self._firings, self._values, self._clash = {}, {}, None
         self.reset()
         answers = {field(question): known.get(question) for question in self._conversation.questions}
@@ -151,7 +151,7 @@ class Engine(KnowledgeEngine):  # type: ignore[misc]  # as above
             if not self._conversation.conclusions[name].is_set:
                 first = self._values.setdefault(name, (value, action.rule or ""))
                 if first[0] != value:
-                    self._clash = Clash(name, first, (value, action.rule or ""))
+                    self._clash = ClashError(name, first, (value, action.rule or ""))
                     self.halt()
                     return
             self._firings.setdefault((action.rule, name, value))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from slimmer_rules.reasoning.agenda import stratum_of
 from slimmer_rules.reasoning.derivation import Derivation, Ground, Step, grounds
-from slimmer_rules.reasoning.phases import stratum_of
 from slimmer_rules.reasoning.situation import Answers, situate
 from slimmer_rules.rulebook.answers import require_answers
 from slimmer_rules.rulebook.conditions import Facts
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from slimmer_rules.reasoning.experta_engine import Engine, Firing
 
 
-class Contradiction(Exception):  # noqa: N818  # what the rules say contradicts; the name is the finding
+class ContradictionError(Exception):  # what the rules say contradicts; the name is the finding
     """Two rules give a single-valued conclusion different values. `first` and `second` are (value, rule)."""
 
     def __init__(self, conclusion: str, first: tuple[str, str], second: tuple[str, str]) -> None:
@@ -42,8 +42,8 @@ class Reasoner:
     def derive(self, answers: Answers) -> Derivation:
         """All that follows from `answers`.
 
-        Raises AnswerError for what is no question or no answer to it, and Contradiction at the first firing that gives
-        a single-valued conclusion a second value.
+        Raises AnswerError for what is no question or no answer to it, and ContradictionError at the first firing that
+        gives a single-valued conclusion a second value.
         """
         require_answers(self._conversation.questions, answers)
         situation = situate(self._conversation, answers)
@@ -59,14 +59,14 @@ class Reasoner:
         )
 
     def _firings(self, known: Facts) -> tuple[Firing, ...]:
-        from slimmer_rules.reasoning.experta_engine import Clash, Engine  # late: experta takes its time to import
+        from slimmer_rules.reasoning.experta_engine import ClashError, Engine  # late: experta takes its time to import
 
         engine, self._engine = self._engine or Engine(self._conversation), None
         try:
             firings = engine.firings(known)
-        except Clash as clash:
+        except ClashError as clash:
             self._engine = engine
-            raise Contradiction(clash.conclusion, clash.first, clash.second) from None
+            raise ContradictionError(clash.conclusion, clash.first, clash.second) from None
         self._engine = engine  # kept only after an orderly end: a run that was broken off leaves experta half-way
         return firings
 

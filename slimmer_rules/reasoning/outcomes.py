@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from slimmer_rules.reasoning.analysis import Analysis, known_answers
-from slimmer_rules.reasoning.program import OutOfTime
 from slimmer_rules.reasoning.situation import Answers
+from slimmer_rules.reasoning.solver import OutOfTimeError
 from slimmer_rules.rulebook.strata import controlled_by, reached
 
 
@@ -40,17 +40,17 @@ def open_outcomes(analysis: Analysis, answers: Answers, conclusion: str, seconds
     values: list[str | None] = list(reading.values(conclusion))
     if not about.is_set and about.default is None:
         values.append(None)
-    base = [*reading.sheet.hold(answers), *analysis.valid(reading)]
+    base = [*reading.variables.hold(answers), *analysis.valid(reading)]
     possible, certain, undecided = [], [], []
-    with reading.program.within(seconds):
+    with reading.solver.within(seconds):
         for value in values:
             try:
                 holds = analysis.outcome(reading, conclusion, value)
-                if reading.program.possible([*base, holds]):
+                if reading.solver.possible([*base, holds]):
                     possible.append(value)
-                    if about.is_set and not reading.program.possible([*base, -holds]):
+                    if about.is_set and not reading.solver.possible([*base, -holds]):
                         certain.append(value)
-            except OutOfTime:
+            except OutOfTimeError:
                 undecided.append(value)
     if not about.is_set and not undecided and len(possible) == 1:
         certain = possible
@@ -82,13 +82,17 @@ def live_questions(
 ) -> LiveQuestions:
     """The open questions that can still change `conclusion`."""
     pair = analysis.pair
-    held = [*pair.one.sheet.hold(answers), *pair.other.sheet.hold(answers), *analysis.valid(pair.one, pair.other)]
+    held = [
+        *pair.one.variables.hold(answers),
+        *pair.other.variables.hold(answers),
+        *analysis.valid(pair.one, pair.other),
+    ]
     live: set[str] = set()
     complete = True
-    with pair.program.within(seconds):
+    with pair.solver.within(seconds):
         try:
             live.update(pair.deciding([*held, pair.differing(conclusion)]))
-        except OutOfTime:
+        except OutOfTimeError:
             complete = False
     order = tuple(analysis.conversation.questions)
     doors = reached(live, controlled_by(analysis.conversation)) - live - set(known_answers(answers))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from slimmer_rules.reasoning.analysis import Analysis, known_answers
 from slimmer_rules.reasoning.outcomes import LiveQuestions, OpenOutcomes, live_questions, open_outcomes
-from slimmer_rules.reasoning.program import Lit, OutOfTime
 from slimmer_rules.reasoning.situation import Answers, situate
+from slimmer_rules.reasoning.solver import Lit, OutOfTimeError
 from slimmer_rules.rulebook.model import Conversation
 
 
@@ -56,10 +56,10 @@ def ahead(
     complete = live.complete and not outcomes.undecided
     waiting = [name for name in analysis.conversation.questions if name not in answers and name not in passed]
     try:
-        with analysis.single.program.within(seconds):
+        with analysis.single.solver.within(seconds):
             left = [name for name in waiting if _may_apply(analysis, answers, name)]
             settling = {} if outcomes.settled or not complete else _settling(analysis, answers, left)
-    except OutOfTime:
+    except OutOfTimeError:
         left, settling, complete = waiting, {}, False
     matter = [name for name in left if name in live.matter] if complete else left
     return Ahead(
@@ -75,8 +75,8 @@ def ahead(
 def _may_apply(analysis: Analysis, answers: Answers, question: str) -> bool:
     """Whether it applies for certain in some completion, so that it may ever be asked; what is `onbekend` stays so."""
     reading = analysis.single
-    asked = [reading.sheet.literal(name, value) for name, value in answers.items()]
-    return reading.program.possible([*asked, reading.applies[question]])
+    asked = [reading.variables.literal(name, value) for name, value in answers.items()]
+    return reading.solver.possible([*asked, reading.applies[question]])
 
 
 def _least(outcomes: OpenOutcomes, matter: list[str], settling: Mapping[str, float] | None) -> int:
@@ -95,7 +95,7 @@ def _settling(analysis: Analysis, answers: Answers, questions: list[str]) -> dic
     goal = analysis.conversation.goal
     assert goal is not None  # noqa: S101  # `ahead` saw to that
     reading = analysis.single
-    sheet, program = reading.sheet, reading.program
+    sheet, program = reading.variables, reading.solver
     base = [*sheet.hold(answers), *analysis.valid(reading)]
     values = list(reading.values(goal).values())
     seen: dict[Lit, set[frozenset[Lit]]] = {part: set() for name in questions for part in sheet.given[name]}

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from slimmer_rules.reasoning.analysis import Analysis
-from slimmer_rules.reasoning.program import Lit, OutOfTime
-from slimmer_rules.reasoning.reading import Reading
+from slimmer_rules.reasoning.rule_encoding import RuleEncoding
 from slimmer_rules.reasoning.situation import Answers, AnswerValue, situate
+from slimmer_rules.reasoning.solver import Lit, OutOfTimeError
 
 Known = dict[str, AnswerValue]
 Sets = tuple[tuple[str, ...], ...]
@@ -51,35 +51,35 @@ def rests_on(
     giving: Sets = ()
     idle: tuple[str, ...] = ()
     unknown: set[str] = set()
-    with analysis.part.program.within(seconds):
+    with analysis.part.solver.within(seconds):
         try:
             giving = _giving(analysis, known, conclusion, value, most + 1)
-        except OutOfTime:
+        except OutOfTimeError:
             unknown.add("giving")
-    with analysis.pair.program.within(seconds):
+    with analysis.pair.solver.within(seconds):
         try:
             idle = _idle(analysis, known, conclusion, value)
-        except OutOfTime:
+        except OutOfTimeError:
             unknown.add("idle")
     for names in giving:
         analysis.check({name: known[name] for name in names}, conclusion, value)
     return RestsOn(conclusion, value, giving[:most], idle, more=len(giving) > most, unknown=frozenset(unknown))
 
 
-def _some_of(reading: Reading, known: Known) -> list[Lit]:
+def _some_of(encoding: RuleEncoding, known: Known) -> list[Lit]:
     """Assumptions: each question has its known answer or none."""
-    given = reading.sheet
+    given = encoding.variables
     return [
-        given.program.disj((given.literal(name, known[name]), none)) if name in known else none
+        given.solver.disj((given.literal(name, known[name]), none)) if name in known else none
         for name, none in given.none.items()
     ]
 
 
 def _giving(analysis: Analysis, known: Known, conclusion: str, value: str | None, most: int) -> Sets:
     part = analysis.part
-    holds = analysis.outcome(part.reading, conclusion, value)
-    assumed = [*_some_of(part.reading, known), holds, *analysis.valid(part.reading)]
-    found = islice(part.program.optima(assumed, list(part.kept.values())), most)
+    holds = analysis.outcome(part.encoding, conclusion, value)
+    assumed = [*_some_of(part.encoding, known), holds, *analysis.valid(part.encoding)]
+    found = islice(part.solver.optima(assumed, list(part.kept.values())), most)
     return _ordered(known, ({name for name, kept in part.kept.items() if kept in each} for each in found))
 
 
@@ -87,8 +87,8 @@ def _idle(analysis: Analysis, known: Known, conclusion: str, value: str | None) 
     """The answers of which leaving them out changes nothing, whichever of the others are left out too."""
     pair = analysis.pair
     assumed = [*_some_of(pair.one, known), *_some_of(pair.other, known), *analysis.valid(pair.one, pair.other)]
-    one, other = (analysis.outcome(reading, conclusion, value) for reading in (pair.one, pair.other))
-    deciding = set(pair.deciding([*assumed, pair.program.differ(one, other)]))
+    one, other = (analysis.outcome(encoding, conclusion, value) for encoding in (pair.one, pair.other))
+    deciding = set(pair.deciding([*assumed, pair.solver.differ(one, other)]))
     return tuple(name for name in known if name not in deciding)
 
 

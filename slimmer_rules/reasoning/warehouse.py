@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from slimmer_rules.reasoning.agenda import stratum_of
 from slimmer_rules.reasoning.compiled import checked_id, joined
-from slimmer_rules.reasoning.phases import stratum_of
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, Unknown
 from slimmer_rules.rulebook.model import UNKNOWN, Conclusion, Conversation, Question, Rule
 from slimmer_rules.rulebook.strata import controlled_by, strata

@@ -42,7 +42,7 @@ class WhatIf:
 def what_if(derive: Callable[[Answers], Derivation], answers: Answers, changes: Mapping[str, AnswerValue]) -> WhatIf:
     """What becomes different if the questions in `changes` are answered so (`onbekend` takes an answer away).
 
-    `derive` is the forward reasoning (`Reasoner.derive`); it may raise Contradiction.
+    `derive` is the forward reasoning (`Reasoner.derive`); it may raise ContradictionError.
     """
     old = derive(answers)
     new = derive({**answers, **changes})

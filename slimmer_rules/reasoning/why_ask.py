@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from slimmer_rules.reasoning.analysis import Analysis
+from slimmer_rules.reasoning.answer_variables import Band, representative
 from slimmer_rules.reasoning.outcomes import OpenOutcomes, live_questions, open_outcomes
-from slimmer_rules.reasoning.sheet import Band, representative
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
 from slimmer_rules.rulebook.conditions import reads
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation
@@ -66,7 +66,7 @@ def why_ask(analysis: Analysis, answers: Answers, question: str, seconds: float 
     goal = conversation.goal
     effects = []
     if goal is not None:
-        for option in (*analysis.single.sheet.options[asked.id], UNKNOWN):
+        for option in (*analysis.single.variables.options[asked.id], UNKNOWN):
             answer = representative(option)
             band = (option.low, option.high) if isinstance(option, Band) else None
             effects.append(Effect(answer, band, open_outcomes(analysis, {**others, question: answer}, goal, seconds)))

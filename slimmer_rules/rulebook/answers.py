@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from slimmer_rules.rulebook import known_as
-from slimmer_rules.rulebook.known_as import did_you_mean
+from slimmer_rules.rulebook import lookup
+from slimmer_rules.rulebook.lookup import did_you_mean
 from slimmer_rules.rulebook.model import UNKNOWN, Question
 
 MOST_FAULTS = 10
@@ -50,7 +50,7 @@ def unfit_answer(question: Question, value: object) -> str:
     if question.is_number:
         whole = str(value) if isinstance(value, str) and question.parse(str(value)) is not None else None
         return f"{message}; {f'geef het getal {whole}, geen tekst' if whole else number_range(question)}"
-    choices = known_as.answers(question)
+    choices = lookup.answers(question)
     meant = did_you_mean(str(value), choices)
     return "; ".join([message, *([meant.replace("B", "b", 1)] if meant else []), _listed(question)])
 
@@ -83,4 +83,4 @@ def _written_otherwise(question: Question, value: object) -> str:
 
 
 def _listed(question: Question) -> str:
-    return f"de antwoorden zijn: {', '.join(known_as.answers(question))}"
+    return f"de antwoorden zijn: {', '.join(lookup.answers(question))}"

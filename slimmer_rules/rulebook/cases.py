@@ -17,7 +17,7 @@ from slimmer_rules.rulebook.answers import number_range
 from slimmer_rules.rulebook.diagnostics import RulebookError
 from slimmer_rules.rulebook.free_text import clean_text
 from slimmer_rules.rulebook.located_json import parse_either
-from slimmer_rules.rulebook.located_yaml import MAX_BYTES, Node, Scalar, Sequence, Unreadable, decode
+from slimmer_rules.rulebook.located_yaml import MAX_BYTES, Node, Scalar, Sequence, UnreadableError, decode
 from slimmer_rules.rulebook.located_yaml import Mapping as Tree
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Rulebook
 from slimmer_rules.rulebook.reading_names import Names, Subject, named_conversation, option
@@ -98,7 +98,7 @@ def read_case(data: bytes, file: str, rulebook: Rulebook, most: int = MAX_BYTES,
     try:
         source = notes.sources[file] = decode(data, file, most, "kort de vrije tekst in")
         tree, noted = parse_either(source)
-    except Unreadable as unreadable:
+    except UnreadableError as unreadable:
         raise RulebookError([unreadable.diagnostic]) from None
     fields = _CASE.fields(tree, "dit geval", notes)
     case = _read(fields, rulebook, notes, set_aside) if fields else None

@@ -12,8 +12,8 @@ from pathlib import Path
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError
 from slimmer_rules.rulebook.located_yaml import MAX_BYTES
 from slimmer_rules.rulebook.model import Rulebook
+from slimmer_rules.rulebook.os_errors import trouble
 from slimmer_rules.rulebook.reading import CASES, counts, read
-from slimmer_rules.rulebook.troubles import trouble
 
 MAX_FILES = 1000
 MAX_FOLDERS_DEEP = 4

@@ -10,7 +10,7 @@ import re
 from typing import NoReturn
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic
-from slimmer_rules.rulebook.located_yaml import Builder, Node, Scalar, Source, Unreadable, parse
+from slimmer_rules.rulebook.located_yaml import Builder, Node, Scalar, Source, UnreadableError, parse
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _TOKEN = re.compile(
@@ -31,7 +31,7 @@ def parse_either(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
         return parse(source)
     try:
         return parse_json(source)
-    except Unreadable as unreadable:
+    except UnreadableError as unreadable:
         if named or unreadable.diagnostic.code != "R005":
             raise
     return parse(source)
@@ -40,7 +40,7 @@ def parse_either(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
 def parse_json(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
     """The tree of a file in JSON, and what is wrong in it at places where something else was to be.
 
-    Numbers come as the text that they are written in. Raises Unreadable when the file is no JSON.
+    Numbers come as the text that they are written in. Raises UnreadableError when the file is no JSON.
     """
     builder = Builder(source)
     closing: list[str] = []  # the brackets that are still to come, the innermost last
@@ -100,7 +100,7 @@ def _scalar(builder: Builder, token: re.Match[str]) -> Scalar:
     text = json.loads(token[0]) if token["text"] else token[0]
     if _SURROGATE.search(text):
         help = "schrijf beide helften van het teken, of het teken zelf"
-        raise Unreadable(source.diagnostic("R005", "deze tekst heeft een half teken (\\ud8..)", place, help))
+        raise UnreadableError(source.diagnostic("R005", "deze tekst heeft een half teken (\\ud8..)", place, help))
     return Scalar(text, place, token[0])
 
 
@@ -108,4 +108,4 @@ def _refuse(source: Source, offset: int, expected: str) -> NoReturn:
     wanted = {"einde": "hier hoort niets meer te staan", ":": "hier mist een dubbele punt"}
     message = wanted.get(expected, f"dit is geen geldige JSON: hier hoort {expected}")
     help = "kijk naar komma's, haken en aanhalingstekens"
-    raise Unreadable(source.diagnostic("R005", message, source.at(max(0, offset)), help))
+    raise UnreadableError(source.diagnostic("R005", message, source.at(max(0, offset)), help))

@@ -116,7 +116,7 @@ class Source:
         return Diagnostic(code, message, place, self.line(place.line), help)
 
 
-class Unreadable(Exception):  # noqa: N818  # carries a diagnostic within the reader; users see RulebookError
+class UnreadableError(Exception):  # carries a diagnostic within the reader; users see RulebookError
     """The file cannot be read any further."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -125,13 +125,13 @@ class Unreadable(Exception):  # noqa: N818  # carries a diagnostic within the re
 
 
 def decode(data: bytes, file: str, most: int = MAX_BYTES, too_large: str = "verdeel het over meer bestanden") -> Source:
-    """The text of a file. Raises Unreadable when it is too large, no UTF-8, or has characters that may not be there.
+    """The text of a file. Raises UnreadableError when it is too large, no UTF-8, or has signs that may not be there.
 
     It may have `most` bytes; `too_large` is the help where it has more.
     """
     if len(data) > most:
         message = f"dit bestand is groter dan {most // 1024} KiB"
-        raise Unreadable(Diagnostic("R003", message, Place(file, 1, 1), help=too_large))
+        raise UnreadableError(Diagnostic("R003", message, Place(file, 1, 1), help=too_large))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -150,7 +150,7 @@ def decode(data: bytes, file: str, most: int = MAX_BYTES, too_large: str = "verd
 def parse(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
     """The tree of a file, and the keys that stand there twice (the first of them counts).
 
-    Raises Unreadable when the file is no YAML, or uses what is not read.
+    Raises UnreadableError when the file is no YAML, or uses what is not read.
     """
     builder = Builder(source)
     events = iter(yaml.parse(source.text, Loader=LOADER))
@@ -332,4 +332,4 @@ def _refuse_odd_signs(source: Source, place: Place) -> None:
 
 
 def _stop(source: Source, code: str, message: str, place: Place, help: str | None) -> NoReturn:
-    raise Unreadable(source.diagnostic(code, message, place, help))
+    raise UnreadableError(source.diagnostic(code, message, place, help))

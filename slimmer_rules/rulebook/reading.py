@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError, suggest
 from slimmer_rules.rulebook.kinds import RULEBOOK, SOURCE, SOURCES
-from slimmer_rules.rulebook.located_yaml import Node, Unreadable, decode, parse
+from slimmer_rules.rulebook.located_yaml import Node, UnreadableError, decode, parse
 from slimmer_rules.rulebook.model import Place, Rulebook, Source
 from slimmer_rules.rulebook.reading_conversation import read_conversation
 from slimmer_rules.rulebook.reading_shapes import SLUG, Fields, Notes, shown
@@ -95,7 +95,7 @@ class _Book:
                 self._refuse_hidden(path)
                 self.trees[path], doubles = parse(self.notes.sources[path])
                 self.notes.diagnostics += doubles
-            except Unreadable as unreadable:
+            except UnreadableError as unreadable:
                 self.notes.diagnostics.append(unreadable.diagnostic)
         return self.trees[path]
 

@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic, RulebookError, suggest
 from slimmer_rules.rulebook.free_text import clean_text
-from slimmer_rules.rulebook.known_as import Known, did_you_mean
 from slimmer_rules.rulebook.located_yaml import (
     MAX_BYTES,
     Mapping,
@@ -21,10 +20,11 @@ from slimmer_rules.rulebook.located_yaml import (
     Scalar,
     Sequence,
     Source,
-    Unreadable,
+    UnreadableError,
     decode,
     parse,
 )
+from slimmer_rules.rulebook.lookup import Known, did_you_mean
 from slimmer_rules.rulebook.model import INTEGER, UNKNOWN, Place
 from slimmer_rules.rulebook.odd_signs import odd_sign_help, odd_structure_help
 
@@ -277,7 +277,7 @@ def read_whole(data: bytes, file: str, reader: Callable[[Node, Notes], T], most:
     try:
         source = notes.sources[file] = decode(data, file, most)
         tree, doubles = parse(source)
-    except Unreadable as unreadable:
+    except UnreadableError as unreadable:
         raise RulebookError([unreadable.diagnostic]) from None
     notes.diagnostics += doubles
     found = reader(tree, notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from slimmer_rules.rulebook.diagnostics import Diagnostic
-from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Unreadable, decode, parse
+from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, UnreadableError, decode, parse
 
 _CLOSED = re.compile(r"[.!?…:)\]}\"'”’»]\Z")
 """How a file ends that closes its last sentence, quote or bracket, or gives no value; of the last readers tell."""
@@ -20,7 +20,7 @@ def cut_off(data: bytes, file: str) -> Diagnostic | None:
     try:
         source = decode(data, file)
         tree, _ = parse(source)
-    except Unreadable:
+    except UnreadableError:
         return None
     text = source.text.rstrip()
     last = text.rpartition("\n")[2]

@@ -12,7 +12,7 @@ from slimmer_rules.reasoning.situation import situate
 from slimmer_rules.rulebook.conditions import Condition
 from slimmer_rules.rulebook.model import Conversation, Question
 from tests.rulebooks import SMALL, Answers, Size, random_conversation
-from tests.slow_evaluator import BothValues, Clash, Outcome, evaluate
+from tests.slow_evaluator import BothValues, ClashError, Outcome, evaluate
 
 TINY = replace(SMALL, questions=3, conclusions=3, rules=5, depth=2)
 """Small enough to try all answers."""
@@ -39,7 +39,7 @@ class Enumeration:
         return list(_all(self.talk))
 
     @cached_property
-    def told(self) -> list[Outcome | Clash]:
+    def told(self) -> list[Outcome | ClashError]:
         return [evaluate(self.talk, answers) for answers in self.answers]
 
     def same_as(self, other: Conversation) -> bool:
@@ -58,7 +58,7 @@ class Enumeration:
         """The rules that hold, and the values (with their conclusion) that follow, only where rules contradict."""
         rules, values = set[str](), set[tuple[str, str]]()
         for answers, told in zip(self.answers, self.told, strict=True):
-            if isinstance(told, Clash):
+            if isinstance(told, ClashError):
                 both = BothValues(self.talk, answers)
                 rules |= {rule.id for rule in self.talk.rules.values() if both.holds(rule.condition)}
                 values |= {(name, value) for name in self.talk.conclusions for value in both.value(name) or ()}
@@ -103,7 +103,7 @@ def conflicting(seed: str, size: Size) -> Enumeration:
     """The first random rulebook of a seed of which the rules contradict each other for some answers."""
     size = replace(size, contradictions=True)
     tries = (Enumeration(drawn(f"{seed}.{number}", size)) for number in count())
-    return next(every for every in tries if any(isinstance(told, Clash) for told in every.told))
+    return next(every for every in tries if any(isinstance(told, ClashError) for told in every.told))
 
 
 def with_condition(talk: Conversation, rule: str, condition: Condition) -> Conversation:
@@ -115,5 +115,5 @@ def _all(talk: Conversation) -> Iterator[Answers]:
         yield {name: value for name, value in zip(talk.questions, chosen, strict=True) if value is not None}
 
 
-def _outcome(told: Outcome | Clash) -> object:
+def _outcome(told: Outcome | ClashError) -> object:
     return told.values if isinstance(told, Outcome) else "clash"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from slimmer_rules.audit.checks import CHECKS
-from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.reasoning.forward import ContradictionError, Reasoner
 from slimmer_rules.rulebook.files import read_folder
 from tests.audit.planted import Fault, plant, report, subjects
 
@@ -159,7 +159,7 @@ def test_the_witness_can_be_replayed(code: str, tmp_path: Path) -> None:
     assert finding.witnesses
     for witness in finding.witnesses:
         if code == "A01":
-            with pytest.raises(Contradiction):
+            with pytest.raises(ContradictionError):
                 reasoner.derive(witness.answers)
         else:
             values = reasoner.derive(witness.answers).values

@@ -15,7 +15,7 @@ from slimmer_rules.rulebook.conditions import All, Is, Not
 from slimmer_rules.rulebook.model import Conversation
 from tests.audit.enumeration import TINY, Enumeration, conflicting, drawn
 from tests.building import conclusion, conversation, question, rule, rulebook
-from tests.slow_evaluator import Clash, Outcome, evaluate
+from tests.slow_evaluator import ClashError, Outcome, evaluate
 
 COUNT = 300 if os.environ.get("SLIMMER_FULL") == "1" else 15
 SEEDS = [*(f"tegenspraak-{number}" for number in range(COUNT)), *(f"compare-{number}" for number in range(COUNT // 2))]
@@ -47,21 +47,21 @@ def test_every_conclusion_is_the_same_or_shown_to_differ(seed: str) -> None:
         sound = [(a, b) for a, b in told if isinstance(a, Outcome) and isinstance(b, Outcome)]
         assert compared.same_outside_conflict == all(_said(a, name) == _said(b, name) for a, b in sound)
         sides = {change.clash_in for change in compared.changes}
-        assert ("oud" in sides) == any(isinstance(a, Clash) and isinstance(b, Outcome) for a, b in told)
-        assert ("nieuw" in sides) == any(isinstance(a, Outcome) and isinstance(b, Clash) for a, b in told)
+        assert ("oud" in sides) == any(isinstance(a, ClashError) and isinstance(b, Outcome) for a, b in told)
+        assert ("nieuw" in sides) == any(isinstance(a, Outcome) and isinstance(b, ClashError) for a, b in told)
         sizes = [len(change.answers) for change in compared.changes]
         assert sizes == sorted(sizes)
         for change in compared.changes:
             before, after = evaluate(old, change.answers), evaluate(new, change.answers)
             assert [change.clash_in == "oud", change.clash_in == "nieuw"] == [
-                isinstance(t, Clash) for t in (before, after)
+                isinstance(t, ClashError) for t in (before, after)
             ]
             assert (change.before, change.after) == tuple(
-                None if isinstance(t, Clash) else t.values.get(name) for t in (before, after)
+                None if isinstance(t, ClashError) else t.values.get(name) for t in (before, after)
             )
 
 
-def _said(told: Outcome | Clash, name: str) -> object:
+def _said(told: Outcome | ClashError, name: str) -> object:
     """What a version says of a conclusion: its value, or that it contradicts itself."""
     return told.values.get(name) if isinstance(told, Outcome) else "tegenspraak"
 

@@ -17,7 +17,7 @@ from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Cond
 from slimmer_rules.rulebook.model import Conversation
 from tests.audit.enumeration import TINY, Enumeration, conflicting, drawn
 from tests.building import HERE, conclusion, conversation, members, question, rule, rulebook
-from tests.slow_evaluator import Clash, Outcome, evaluate
+from tests.slow_evaluator import ClashError, Outcome, evaluate
 
 COUNT = 300 if os.environ.get("SLIMMER_FULL") == "1" else 6
 SEEDS = [*(f"tegenspraak-{number}" for number in range(COUNT)), *(f"mutation-{number}" for number in range(COUNT // 3))]
@@ -80,10 +80,10 @@ def test_verdicts_without_cases_equal_enumeration(seed: str) -> None:
         ]
         differing = [before for before, after in told if _outcome(before) != _outcome(after)]
         assert (fate.verdict is Verdict.EQUIVALENT) == (not differing), fate.mutant.change
-        resolving = bool(differing) and all(isinstance(before, Clash) for before in differing)
+        resolving = bool(differing) and all(isinstance(before, ClashError) for before in differing)
         assert (fate.verdict is Verdict.CONFLICTING) == resolving, fate.mutant.change
-        sound = not any(isinstance(before, Clash) for before in every.told)
-        clashing = sound and any(isinstance(after, Clash) for _, after in told)
+        sound = not any(isinstance(before, ClashError) for before in every.told)
+        clashing = sound and any(isinstance(after, ClashError) for _, after in told)
         assert (fate.verdict is Verdict.CONTRADICTION) == clashing, fate.mutant.change
         if differing and not resolving and not clashing:
             assert fate.by is not None
@@ -157,6 +157,6 @@ def test_past_the_time_bound_nothing_is_called_equal() -> None:
     assert report.percentage == 0
 
 
-def _outcome(told: Outcome | Clash) -> object:
+def _outcome(told: Outcome | ClashError) -> object:
     """What comes of answers: the conclusions, or that there is no outcome, whichever rules contradict each other."""
     return told.values if isinstance(told, Outcome) else "tegenspraak"

@@ -11,7 +11,7 @@ import pytest
 from slimmer_rules.audit.comparing import compare
 from slimmer_rules.audit.findings import Finding
 from slimmer_rules.audit_input import gather
-from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.reasoning.forward import ContradictionError, Reasoner
 from slimmer_rules.rulebook.files import read_folder
 from slimmer_rules.rulebook.model import Rulebook
 from tests.audit.planted import report
@@ -49,7 +49,7 @@ def test_a_contradiction(knowledge: Path) -> None:
     findings = found(knowledge, "A01")
     assert {finding.subject for finding in findings} == {"adoptiebasis: K2, K5", "adoptiebasis: K4, K5"}
     for finding in findings:
-        with pytest.raises(Contradiction, match="adoptiebasis"):
+        with pytest.raises(ContradictionError, match="adoptiebasis"):
             reasoner(knowledge).derive(finding.witnesses[0].answers)
 
 

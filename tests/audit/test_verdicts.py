@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from slimmer_rules.audit.answer_space import AnswerSpace
 from slimmer_rules.audit.auditing import Audited, Check, Material, audit
 from slimmer_rules.audit.changes import nodes, smaller, without_rule
 from slimmer_rules.audit.checks import (
@@ -26,14 +27,13 @@ from slimmer_rules.audit.checks import (
 )
 from slimmer_rules.audit.checks.redundant_condition import equivalent
 from slimmer_rules.audit.findings import Finding
-from slimmer_rules.audit.lens import Lens
 from slimmer_rules.audit.properties import Always, Never, NeverWorse, NoInfluence, refute
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.conditions import All
 from slimmer_rules.rulebook.model import Conversation
 from tests.audit.enumeration import TINY, Enumeration, conflicting, drawn, listed, with_condition
 from tests.building import rulebook
-from tests.slow_evaluator import BothValues, Clash, Outcome, evaluate
+from tests.slow_evaluator import BothValues, ClashError, Outcome, evaluate
 
 COUNT = 300 if os.environ.get("SLIMMER_FULL") == "1" else 15
 SEEDS = [*(f"tegenspraak-{number}" for number in range(COUNT)), *(f"audit-{number}" for number in range(COUNT // 5))]
@@ -59,12 +59,12 @@ def subjects(check: Check, talk: Conversation) -> set[str]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_contradictions_are_found_where_there_are_any(seed: str) -> None:
     every = tiny(seed)
-    talk, clashes = every.talk, [told for told in every.told if isinstance(told, Clash)]
+    talk, clashes = every.talk, [told for told in every.told if isinstance(told, ClashError)]
     findings = found(contradiction.CHECK, talk)
     assert bool(findings) == bool(clashes)
     assert {clash.conclusion for clash in clashes} <= {finding.subject.split(":")[0] for finding in findings}
     for finding in findings:
-        assert isinstance(evaluate(talk, finding.witnesses[0].answers), Clash)
+        assert isinstance(evaluate(talk, finding.witnesses[0].answers), ClashError)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -134,12 +134,12 @@ def test_rules_that_are_missed_or_twins(seed: str) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_changed_conditions_are_called_equivalent_only_if_they_are(seed: str) -> None:
     every = tiny(seed)
-    talk, lens = every.talk, Lens(every.talk)
+    talk, space = every.talk, AnswerSpace(every.talk)
     for rule in talk.rules.values():
         changes = [rebuild(None) or All(()) for _, rebuild in nodes(rule.condition)]
         changes += [whole for n, rebuild in nodes(rule.condition) for _, s in smaller(n) if (whole := rebuild(s))]
         for changed in changes[:12]:
-            assert equivalent(lens, rule, changed) == every.same_as(with_condition(talk, rule.id, changed))
+            assert equivalent(space, rule, changed) == every.same_as(with_condition(talk, rule.id, changed))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -163,18 +163,18 @@ def test_questions_and_answers_that_make_no_difference(seed: str) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_properties_are_refuted_only_if_some_answers_break_them(seed: str) -> None:
     every = tiny(seed)
-    talk, lens = every.talk, Lens(every.talk)
+    talk, space = every.talk, AnswerSpace(every.talk)
     conditions = [rule.condition for rule in talk.rules.values()][:3]
     holding = [_holding(talk, every, condition) for condition in conditions]
     for condition, held in zip(conditions, holding, strict=True):
-        assert bool(refute(lens, Never(condition))) == any(held)
+        assert bool(refute(space, Never(condition))) == any(held)
         for other, then in zip(conditions, holding, strict=True):
             broken = any(a and not b for a, b in zip(held, then, strict=True))
-            assert bool(refute(lens, Always(condition, other))) == broken
+            assert bool(refute(space, Always(condition, other))) == broken
     for question in talk.questions:
         for name in talk.conclusions:
             changes = _changes(every, question, name)
-            assert bool(refute(lens, NoInfluence((question,), (name,)))) == any(a != b for _, _, a, b in changes)
+            assert bool(refute(space, NoInfluence((question,), (name,)))) == any(a != b for _, _, a, b in changes)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -186,7 +186,7 @@ def test_never_worse_is_refuted_only_if_a_better_answer_makes_it_worse(seed: str
         for name, c in talk.conclusions.items()
     }
     talk = replace(talk, conclusions=ordered)
-    every, lens = Enumeration(talk), Lens(talk)
+    every, space = Enumeration(talk), AnswerSpace(talk)
     for question, asked in talk.questions.items():
         for name, c in ordered.items():
             if asked.order and c.order:
@@ -197,7 +197,7 @@ def test_never_worse_is_refuted_only_if_a_better_answer_makes_it_worse(seed: str
                     for a, b, before, after in _changes(every, question, name)
                     if a is not None and b is not None
                 )  # fmt: skip
-                assert bool(refute(lens, NeverWorse((question,), name))) == worse
+                assert bool(refute(space, NeverWorse((question,), name))) == worse
 
 
 def _changes(every: Enumeration, question: str, name: str) -> list[tuple]:  # type: ignore[type-arg]  # a row of a table

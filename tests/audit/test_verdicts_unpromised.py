@@ -23,7 +23,7 @@ from slimmer_rules.rulebook.conditions import All, Condition, Facts, holds, read
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Outcome, Slot
 from tests.audit.enumeration import TINY, Enumeration, conflicting, drawn
 from tests.building import HERE, rulebook
-from tests.slow_evaluator import BothValues, Clash, excluded, known_answers
+from tests.slow_evaluator import BothValues, ClashError, excluded, known_answers
 from tests.slow_evaluator import Outcome as Concluded
 
 COUNT = 300 if os.environ.get("SLIMMER_FULL") == "1" else 15
@@ -89,7 +89,7 @@ def test_a_promise_is_empty_only_if_what_it_supposes_never_holds(seed: str) -> N
     every = Enumeration(talk)
     facts: list[Facts] = [{**known_answers(talk, answers), **told.values} for answers, told in concluded(talk)]
     contradicting = [
-        answers for answers, told in zip(every.answers, every.told, strict=True) if isinstance(told, Clash)
+        answers for answers, told in zip(every.answers, every.told, strict=True) if isinstance(told, ClashError)
     ]
     both: list[Facts] = [
         {

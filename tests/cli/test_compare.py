@@ -11,7 +11,7 @@ import pytest
 
 from slimmer_rules.audit.findings import Value
 from slimmer_rules.audit.replay import Replay
-from slimmer_rules.reasoning.forward import Contradiction
+from slimmer_rules.reasoning.forward import ContradictionError
 from slimmer_rules.reasoning.situation import Answers
 from tests.audit.planted import Fault, plant
 from tests.cli.small import no_traceback, run
@@ -130,7 +130,7 @@ def test_a_change_that_does_not_replay_is_our_fault_and_takes_no_other_along(
 
     def wrong(self: Replay, answers: Answers) -> dict[str, Value]:
         found = true(self, answers)
-        return {} if isinstance(found, Contradiction) else {**found, "besluit": "ja"}
+        return {} if isinstance(found, ContradictionError) else {**found, "besluit": "ja"}
 
     monkeypatch.setattr(Replay, "values", wrong)
     result = run("compare", old, other)

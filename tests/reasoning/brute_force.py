@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from slimmer_rules.rulebook.model import UNKNOWN, Conversation, Question
 from tests.rulebooks import Answers
-from tests.slow_evaluator import Clash, evaluate, known_answers
+from tests.slow_evaluator import ClashError, evaluate, known_answers
 
 Outcome = str | frozenset[str] | None
 
@@ -39,7 +39,9 @@ class BruteForce:
 
     def _evaluate(self, answers: Answers) -> Mapping[str, Outcome] | None:
         found = evaluate(self.talk, answers)
-        return None if isinstance(found, Clash) else {name: found.values.get(name) for name in self.talk.conclusions}
+        return (
+            None if isinstance(found, ClashError) else {name: found.values.get(name) for name in self.talk.conclusions}
+        )
 
     def outcome(self, answers: Answers, conclusion: str) -> Outcome:
         values = self.values(answers)

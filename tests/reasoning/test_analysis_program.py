@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from slimmer_rules.reasoning.compared import sheet
-from slimmer_rules.reasoning.program import Program
-from slimmer_rules.reasoning.reading import Reading
-from slimmer_rules.reasoning.sheet import Band, Sheet, options
+from slimmer_rules.reasoning.answer_variables import AnswerVariables, Band, options
+from slimmer_rules.reasoning.rule_encoding import RuleEncoding
 from slimmer_rules.reasoning.situation import situate
+from slimmer_rules.reasoning.solver import Solver
+from slimmer_rules.reasoning.twin_cases import variables
 from slimmer_rules.rulebook.conditions import All, AnyOf, Between, Condition, Is, Not
 from slimmer_rules.rulebook.model import Conversation
 from tests.building import question
 from tests.rulebooks import CLASHING, Answers, cases
-from tests.slow_evaluator import Clash, Outcome, evaluate
+from tests.slow_evaluator import ClashError, Outcome, evaluate
 
 KNOWN = Is("a", ("ja", "nee"))
 
 
-def reading_of(talk: Conversation) -> Reading:
-    return Reading(sheet(Program(), talk), talk)
+def reading_of(talk: Conversation) -> RuleEncoding:
+    return RuleEncoding(variables(Solver(), talk), talk)
 
 
 @given(cases(CLASHING))
 @settings(max_examples=200)
 def test_one_case_comes_out_as_the_rules_say(case: tuple[Conversation, Answers]) -> None:
     talk, answers = case
-    reading = reading_of(talk)
-    fixed = reading.sheet.fix(answers)
+    encoding = reading_of(talk)
+    fixed = encoding.variables.fix(answers)
     found, expected = situate(talk, answers), evaluate(talk, answers)
-    concluded = {(name, value): lit for name in talk.conclusions for value, lit in reading.values(name).items()}
-    overlaps = [reading.overlap(name) for name in talk.conclusions]
-    known = {name: reading.known(name) for name in talk.questions}
-    read = [*concluded.values(), *overlaps, *known.values(), *reading.applies.values(), *reading.excluded.values()]
-    true = reading.program.solve(fixed, read)
+    concluded = {(name, value): lit for name in talk.conclusions for value, lit in encoding.values(name).items()}
+    overlaps = [encoding.overlap(name) for name in talk.conclusions]
+    known = {name: encoding.known(name) for name in talk.questions}
+    read = [*concluded.values(), *overlaps, *known.values(), *encoding.applies.values(), *encoding.excluded.values()]
+    true = encoding.solver.solve(fixed, read)
     assert true is not None
     assert {name for name, lit in known.items() if lit in true} == set(found.known)
-    assert {name for name, lit in reading.applies.items() if lit in true} == set(found.askable)
-    assert {name for name, lit in reading.excluded.items() if lit in true} == found.not_applicable
-    assert any(lit in true for lit in overlaps) is isinstance(expected, Clash)
+    assert {name for name, lit in encoding.applies.items() if lit in true} == set(found.askable)
+    assert {name for name, lit in encoding.excluded.items() if lit in true} == found.not_applicable
+    assert any(lit in true for lit in overlaps) is isinstance(expected, ClashError)
     if isinstance(expected, Outcome):
         pairs = {
             (name, value)
@@ -63,7 +63,7 @@ def test_the_nearest_number_of_a_band() -> None:
 
 
 def test_equal_formulas_are_one_literal_and_trivial_ones_are_none() -> None:
-    program = Program()
+    program = Solver()
     a, b = program.choice(), program.choice()
     assert program.conj((a, b)) == program.conj((b, a, a))
     assert program.conj((a, -a)) == -program.true
@@ -75,7 +75,7 @@ def test_equal_formulas_are_one_literal_and_trivial_ones_are_none() -> None:
 
 
 def test_a_part_that_stands_there_twice_counts_twice() -> None:
-    program = Program()
+    program = Solver()
     a, b = program.choice(), program.choice()
     twice = program.at_least(2, [a, a, b])
     assert not program.possible([a, -b, -twice])
@@ -83,7 +83,7 @@ def test_a_part_that_stands_there_twice_counts_twice() -> None:
 
 
 def test_solutions_are_given_once_each_and_optima_only_where_least() -> None:
-    program = Program()
+    program = Solver()
     a, b, c = (program.choice() for _ in range(3))
     program.minimise([(a, 1), (b, 1), (c, 1)])
     some = program.disj((a, b))
@@ -92,7 +92,7 @@ def test_solutions_are_given_once_each_and_optima_only_where_least() -> None:
 
 
 def test_a_program_can_grow_after_it_was_asked() -> None:
-    program = Program()
+    program = Solver()
     a = program.choice()
     assert program.possible([a])
     b = program.choice()
@@ -101,8 +101,8 @@ def test_a_program_can_grow_after_it_was_asked() -> None:
 
 
 def test_an_answer_outside_the_question_is_no_answer() -> None:
-    program = Program()
-    given_sheet = Sheet(program, {"n": question("n", between=(0, 5))}, ())
+    program = Solver()
+    given_sheet = AnswerVariables(program, {"n": question("n", between=(0, 5))}, ())
     try:
         given_sheet.index("n", 9)
     except ValueError as error:

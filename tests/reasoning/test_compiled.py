@@ -11,11 +11,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 
-from slimmer_rules.audit.lens import Clock, Lens
+from slimmer_rules.audit.answer_space import AnswerSpace, Clock
 from slimmer_rules.audit.mutants import mutants
 from slimmer_rules.reasoning.compiled import Compiled, Conclusions, source, with_all_values
 from slimmer_rules.reasoning.derivation import Derivation
-from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.reasoning.forward import ContradictionError, Reasoner
 from slimmer_rules.reasoning.situation import situate
 from slimmer_rules.rulebook.answers import AnswerError
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Is, Not, Unknown, holds
@@ -32,8 +32,8 @@ def attempt(run: Callable[[Answers], object], answers: Answers) -> object:
     """What comes out, a contradiction as a value, so that the parties can be compared alike."""
     try:
         found = run(answers)
-    except Contradiction as clash:
-        return slow_evaluator.Clash(clash.conclusion, clash.first, clash.second)
+    except ContradictionError as clash:
+        return slow_evaluator.ClashError(clash.conclusion, clash.first, clash.second)
     if isinstance(found, Derivation):
         return dict(found.situation.known), dict(found.values), found.fired
     assert isinstance(found, Conclusions)
@@ -42,7 +42,7 @@ def attempt(run: Callable[[Answers], object], answers: Answers) -> object:
 
 def by_the_slow_evaluator(talk: Conversation, answers: Answers) -> object:
     found = slow_evaluator.evaluate(talk, answers)
-    if isinstance(found, slow_evaluator.Clash):
+    if isinstance(found, slow_evaluator.ClashError):
         return found
     fired = tuple(dict.fromkeys(step.rule for step in found.steps if step.rule is not None))
     return slow_evaluator.known_answers(talk, answers), found.values, fired
@@ -60,18 +60,18 @@ def test_equals_experta_and_the_slow_evaluator(case: tuple[Conversation, Answers
 def test_equals_clingo(seed: int) -> None:
     rng = Random(seed)  # noqa: S311  # a draw that can be repeated, no secret
     talk = random_conversation(rng, replace(Size(questions=4, conclusions=3), contradictions=seed % 3 == 0))
-    lens, compiled = Lens(talk, Clock(None)), Compiled(talk)
+    space, compiled = AnswerSpace(talk, Clock(None)), Compiled(talk)
     for _ in range(5):
         answers = random_answers(rng, talk)
-        fixed = lens.sheet.fix(answers)
+        fixed = space.variables.fix(answers)
         try:
             values = compiled.conclude(answers).values
-        except Contradiction:
-            assert not lens.possible(-lens.reading.conflict, *fixed, consistent=())
+        except ContradictionError:
+            assert not space.possible(-space.encoding.conflict, *fixed, consistent=())
             continue
-        assert not lens.possible(lens.reading.conflict, *fixed, consistent=())
+        assert not space.possible(space.encoding.conflict, *fixed, consistent=())
         for name in talk.conclusions:
-            solved = {value for value, holds in lens.reading.values(name).items() if lens.possible(holds, *fixed)}
+            solved = {value for value, holds in space.encoding.values(name).items() if space.possible(holds, *fixed)}
             assert solved == _as_set(values.get(name))
 
 
@@ -103,7 +103,7 @@ def test_with_all_values_no_answers_contradict_and_each_value_stands(case: tuple
 def test_an_altered_rule_gives_what_the_altered_rulebook_gives(case: tuple[Conversation, Answers]) -> None:
     talk, answers = case
     known = attempt(Compiled(talk).conclude, answers)
-    if isinstance(known, slow_evaluator.Clash):
+    if isinstance(known, slow_evaluator.ClashError):
         return
     facts = Compiled(talk).conclude(answers).facts
     altered = Compiled(talk).altered
@@ -112,7 +112,7 @@ def test_an_altered_rule_gives_what_the_altered_rulebook_gives(case: tuple[Conve
         pairs = changed.concludes if changed is not None and holds(changed.condition, facts) else ()
         expected = slow_evaluator.evaluate(mutant.conversation, answers)
         found = altered(answers, mutant.rule or "", pairs)
-        if isinstance(expected, slow_evaluator.Clash):
+        if isinstance(expected, slow_evaluator.ClashError):
             assert found is None
         else:
             assert found == {**situate(talk, answers).known, **expected.values}

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from slimmer_rules.reasoning.experta_engine import Engine
-from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.reasoning.forward import ContradictionError, Reasoner
 from slimmer_rules.rulebook.conditions import All, AnyOf, Condition, Is, Not
 from slimmer_rules.rulebook.model import Conversation
 from tests.building import conclusion, conversation, given, members, question, rule
@@ -92,7 +92,7 @@ def test_a_contradiction_leaves_nothing_behind() -> None:
         ],
     )
     reasoner = Reasoner(talk)
-    with pytest.raises(Contradiction):
+    with pytest.raises(ContradictionError):
         reasoner.derive({"a": "ja", "b": "ja"})
     assert reasoner.derive({}).steps == Reasoner(talk).derive({}).steps
     assert reasoner.derive({"b": "ja"}).steps == Reasoner(talk).derive({"b": "ja"}).steps

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slimmer_rules.reasoning.derivation import Derivation, Ground
-from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.reasoning.forward import ContradictionError, Reasoner
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Between, Condition, Is, Not, Unknown
 from slimmer_rules.rulebook.model import Conversation
 from tests import slow_evaluator
@@ -17,28 +17,28 @@ from tests.building import conclusion, conversation, members, question, rule
 from tests.rulebooks import CLASHING, Answers, cases, shuffled
 
 
-def derive(talk: Conversation, answers: Answers) -> Derivation | slow_evaluator.Clash:
+def derive(talk: Conversation, answers: Answers) -> Derivation | slow_evaluator.ClashError:
     return attempt(Reasoner(talk), answers)
 
 
-def attempt(reasoner: Reasoner, answers: Answers) -> Derivation | slow_evaluator.Clash:
+def attempt(reasoner: Reasoner, answers: Answers) -> Derivation | slow_evaluator.ClashError:
     """The derivation, or the contradiction as a value, so that the two can be compared alike."""
     try:
         return reasoner.derive(answers)
-    except Contradiction as found:
-        return slow_evaluator.Clash(found.conclusion, found.first, found.second)
+    except ContradictionError as found:
+        return slow_evaluator.ClashError(found.conclusion, found.first, found.second)
 
 
-def content(found: Derivation | slow_evaluator.Clash) -> object:
+def content(found: Derivation | slow_evaluator.ClashError) -> object:
     """What a derivation says, apart from the order in which the rulebook was written."""
-    if isinstance(found, slow_evaluator.Clash):
+    if isinstance(found, slow_evaluator.ClashError):
         return found
     return found.steps, dict(found.values), dict(found.situation.known), set(found.situation.parked)
 
 
-def assert_equal_to_slow(talk: Conversation, answers: Answers, found: Derivation | slow_evaluator.Clash) -> None:
+def assert_equal_to_slow(talk: Conversation, answers: Answers, found: Derivation | slow_evaluator.ClashError) -> None:
     expected = slow_evaluator.evaluate(talk, answers)
-    if isinstance(expected, slow_evaluator.Clash) or isinstance(found, slow_evaluator.Clash):
+    if isinstance(expected, slow_evaluator.ClashError) or isinstance(found, slow_evaluator.ClashError):
         assert found == expected
         return
     assert found.values == expected.values
@@ -120,7 +120,7 @@ def test_a_rule_for_the_default_value_is_the_one_that_gives_it() -> None:
 
 
 def test_a_contradiction_names_conclusion_values_and_rules() -> None:
-    with pytest.raises(Contradiction, match="regel K1 zegt `x`, regel K2 zegt `y`") as found:
+    with pytest.raises(ContradictionError, match="regel K1 zegt `x`, regel K2 zegt `y`") as found:
         Reasoner(BOTH).derive({"a": "ja", "b": "ja"})
     assert (found.value.conclusion, found.value.first, found.value.second) == ("k", ("x", "K1"), ("y", "K2"))
 

@@ -130,11 +130,11 @@ def expected(talk: Conversation, number: int, answers: Answers) -> Row:
     """The row that the slow evaluator would write."""
     found = slow_evaluator.evaluate(talk, answers)
     row: Row = {"id": number, "ongeldig": None, "tegenspraak": None}
-    if isinstance(found, slow_evaluator.Clash):
+    if isinstance(found, slow_evaluator.ClashError):
         (one, first), (other, second) = found.first, found.second
         row["tegenspraak"] = f"{found.conclusion}: {first} {one}, {second} {other}"
     for name, each in talk.conclusions.items():
-        value = None if isinstance(found, slow_evaluator.Clash) else found.values.get(name)
+        value = None if isinstance(found, slow_evaluator.ClashError) else found.values.get(name)
         if each.is_set:
             for member in each.values:
                 has = member.id in value if isinstance(value, frozenset) else None

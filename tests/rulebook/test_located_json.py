@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slimmer_rules.rulebook.located_json import parse_either, parse_json
-from slimmer_rules.rulebook.located_yaml import Mapping, Unreadable, decode
+from slimmer_rules.rulebook.located_yaml import Mapping, UnreadableError, decode
 from slimmer_rules.rulebook.model import Place
 from tests.rulebook.test_located_yaml import Plain, plain, texts, trees
 
@@ -23,7 +23,7 @@ def read(text: str, file: str = "a.json") -> Plain:
 
 
 def refusal(text: str, file: str = "a.json") -> tuple[str, Place | None]:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         parse_either(decode(text.encode(), file))
     return caught.value.diagnostic.code, caught.value.diagnostic.place
 
@@ -38,7 +38,7 @@ def test_text_that_is_no_json_is_refused(text: str) -> None:
     try:
         json.loads(text)
     except json.JSONDecodeError:
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableError):
             parse_json(decode(text.encode(errors="replace"), "a.json"))
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slimmer_rules.rulebook import located_yaml
-from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence, Source, Unreadable, decode, parse
+from slimmer_rules.rulebook.located_yaml import Mapping, Node, Scalar, Sequence, Source, UnreadableError, decode, parse
 from slimmer_rules.rulebook.model import Place
 from tests.rulebook.bad_knowledge import sound
 
@@ -41,7 +41,7 @@ def value(text: str) -> Scalar:
 
 
 def refusal(data: bytes) -> tuple[str, Place | None]:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         parse(decode(data, "a.yaml"))
     return caught.value.diagnostic.code, caught.value.diagnostic.place
 

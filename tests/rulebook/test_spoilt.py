@@ -15,7 +15,7 @@ import pytest
 
 from slimmer_rules.audit.reading import read_acceptances, read_glossary, read_properties
 from slimmer_rules.letter.sender import parse_sender
-from slimmer_rules.reasoning.forward import Contradiction, Reasoner
+from slimmer_rules.reasoning.forward import ContradictionError, Reasoner
 from slimmer_rules.rulebook.cases import dump_case, read_case
 from slimmer_rules.rulebook.diagnostics import CODES, RulebookError, render
 from slimmer_rules.rulebook.files import shipped
@@ -116,7 +116,7 @@ def test_a_spoilt_case_is_refused_with_a_place_or_read_and_reasoned_with(seed: i
         assert read_case(dump_case(case).encode(), "weer.yaml", BOOK) == case
         try:
             Reasoner(BOOK.conversations[case.conversation]).derive(case.answers)
-        except Contradiction:
+        except ContradictionError:
             pytest.fail("the shipped rules never contradict each other")
 
     refused(reading)

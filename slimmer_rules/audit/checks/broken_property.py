@@ -12,9 +12,9 @@ from slimmer_rules.rulebook.model import Conversation
 
 def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """A finding for each property of this conversation that does not hold for all answers."""
-    lens = audited.lens(conversation)
+    space = audited.space(conversation)
     for promise in audited.material.properties:
-        if promise.conversation == conversation.id and (witnesses := refute(lens, promise.claim)):
+        if promise.conversation == conversation.id and (witnesses := refute(space, promise.claim)):
             yield CHECK.finding(
                 f"eigenschap {promise.id}",
                 f"De eigenschap {promise.id} geldt niet altijd: {promise.title}.",

@@ -17,12 +17,12 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
 
     What is so only where rules contradict each other follows from that: it is told with the contradiction (A01).
     """
-    lens = audited.lens(conversation)
+    space = audited.space(conversation)
     for promise in audited.material.properties:
         if promise.conversation != conversation.id:
             continue
         for condition in supposed(promise.claim, conversation):
-            if not lens.possible(lens.reading.holds(condition), consistent=()):
+            if not space.possible(space.encoding.holds(condition), consistent=()):
                 never = " ".join(condition_text(condition, conversation).split())
                 yield CHECK.finding(
                     f"eigenschap {promise.id}",

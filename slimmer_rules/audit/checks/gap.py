@@ -12,20 +12,20 @@ from slimmer_rules.rulebook.model import Conversation
 
 def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """A finding for each conclusion that answers can leave without a value. Clashing answers are A01's."""
-    lens = audited.lens(conversation)
+    space = audited.space(conversation)
     for name, conclusion in conversation.conclusions.items():
         if conclusion.is_set or conclusion.default is not None:
             continue
-        answers = lens.find(lens.reading.valueless(name))
+        answers = space.find(space.encoding.valueless(name))
         if answers is None:
             continue
-        confirm(name not in lens.replay.derive(answers).values, answers, f"geen waarde voor {name}")
+        confirm(name not in space.replay.derive(answers).values, answers, f"geen waarde voor {name}")
         yield CHECK.finding(
             name,
             f"De conclusie `{name}` krijgt niet altijd een waarde.",
             conclusion.place,
             "Maak een regel voor dit geval, of noem met `anders` de waarde die dan geldt.",
-            [lens.replay.show(answers, "Geen enkele regel geeft hier een waarde.", [name])],
+            [space.replay.show(answers, "Geen enkele regel geeft hier een waarde.", [name])],
         )
 
 

@@ -13,12 +13,12 @@ from slimmer_rules.rulebook.model import Conversation
 
 def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """A finding for each question that changes no conclusion, and no other question's applicability."""
-    lens = audited.lens(conversation)
-    hopeless = unaskable(lens)
+    space = audited.space(conversation)
+    hopeless = unaskable(space)
     for question in conversation.questions.values():
         if question.record_only or question.id in hopeless:
             continue
-        if Shares(lens, question.id).never_matters:
+        if Shares(space, question.id).never_matters:
             yield CHECK.finding(
                 f"vraag {question.id}",
                 f"De vraag `{question.id}` doet er nooit toe: geen enkel antwoord verandert ooit een conclusie.",

@@ -14,18 +14,18 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """A finding for each positive outcome that is the worst of the goal's order, or has a better one that is not."""
     if conversation.goal is None:
         return
-    lens, goal = audited.lens(conversation), conversation.conclusions[conversation.goal]
+    space, goal = audited.space(conversation), conversation.conclusions[conversation.goal]
     positive = [value for value in goal.order if conversation.outcome(value).positive]
     for value in positive:
         better = [other for other in goal.order[goal.order.index(value) + 1 :] if other not in positive]
         if not better and value != goal.order[0]:
             continue
         why = f"en `{better[0]}`, die beter is, niet" if better else "en het is de slechtste die er is"
-        answers = lens.find(lens.reading.values(goal.id)[value])
+        answers = space.find(space.encoding.values(goal.id)[value])
         witnesses = []
         if answers is not None:
-            confirm(lens.replay.derive(answers).values[goal.id] == value, answers, f"{goal.id} is {value}")
-            witnesses.append(lens.replay.show(answers, "Dit heet nu een ja.", [goal.id]))
+            confirm(space.replay.derive(answers).values[goal.id] == value, answers, f"{goal.id} is {value}")
+            witnesses.append(space.replay.show(answers, "Dit heet nu een ja.", [goal.id]))
         yield CHECK.finding(
             f"{goal.id}: {value}",
             f"De uitkomst `{value}` is een ja (`positief: ja`), {why}.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from slimmer_rules.audit.answer_space import AnswerSpace
 from slimmer_rules.audit.auditing import Audited, Check
 from slimmer_rules.audit.findings import Finding, Severity
-from slimmer_rules.audit.lens import Lens
 from slimmer_rules.audit.replay import confirm
 from slimmer_rules.rulebook.model import Conversation
 
@@ -21,17 +21,17 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     names = dict.fromkeys(name for outcome in conversation.outcomes.values() for name in outcome.shows)
     if goal is None or not names:
         return
-    lens = audited.lens(conversation)
-    outcomes = {value: lens.reading.values(goal)[value] for value in conversation.outcomes}
-    reached = {value: outcome for value, outcome in outcomes.items() if lens.possible(outcome)}
+    space = audited.space(conversation)
+    outcomes = {value: space.encoding.values(goal)[value] for value in conversation.outcomes}
+    reached = {value: outcome for value, outcome in outcomes.items() if space.possible(outcome)}
     for name in names:
-        filled = lens.program.disj(lens.reading.values(name).values())
-        own = [value for value, outcome in reached.items() if not lens.possible(outcome, -filled)]
+        filled = space.solver.disj(space.encoding.values(name).values())
+        own = [value for value, outcome in reached.items() if not space.possible(outcome, -filled)]
         for value, outcome in reached.items():
-            answers = lens.find(outcome, filled)
+            answers = space.find(outcome, filled)
             wrong = _wrong(conversation, name, value, own, empty=answers is None)
             if wrong is not None:
-                yield _finding(lens, name, value, answers, *wrong)
+                yield _finding(space, name, value, answers, *wrong)
 
 
 def _wrong(
@@ -61,15 +61,17 @@ def _apart(conversation: Conversation, one: str, other: str) -> bool:
 
 
 def _finding(
-    lens: Lens, name: str, value: str, answers: dict[str, str | int] | None, message: str, help: str
+    space: AnswerSpace, name: str, value: str, answers: dict[str, str | int] | None, message: str, help: str
 ) -> Finding:
-    goal = str(lens.conversation.goal)
+    goal = str(space.conversation.goal)
     witnesses = []
     if answers is not None:
-        found = lens.replay.derive(answers).values
+        found = space.replay.derive(answers).values
         confirm(found[goal] == value and bool(found[name]), answers, f"bij {value} staat iets op {name}")
-        witnesses.append(lens.replay.show(answers, "Hier komt deze uitkomst voor, met iets op de lijst.", [goal, name]))
-    outcome = lens.conversation.outcome(value)
+        witnesses.append(
+            space.replay.show(answers, "Hier komt deze uitkomst voor, met iets op de lijst.", [goal, name])
+        )
+    outcome = space.conversation.outcome(value)
     return CHECK.finding(
         f"{goal}: {value}, {name}",
         f"De uitkomst `{value}` {message.format(name)}.",

@@ -14,12 +14,12 @@ from slimmer_rules.rulebook.wording import listed, quoted
 
 def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """A finding for each group of answers that come to the same whatever else is answered."""
-    lens = audited.lens(conversation)
-    hopeless = unaskable(lens)
+    space = audited.space(conversation)
+    hopeless = unaskable(space)
     for question in conversation.questions.values():
         if question.record_only or question.is_number or question.id in hopeless:
             continue
-        shares = Shares(lens, question.id)
+        shares = Shares(space, question.id)
         if shares.never_matters:
             continue
         for group in shares.groups:

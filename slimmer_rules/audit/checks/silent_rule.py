@@ -13,19 +13,19 @@ from slimmer_rules.rulebook.model import Conversation
 
 def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
     """A finding for each living rule that fires in no case with expectations, with a case that would fire it."""
-    lens = audited.lens(conversation)
+    space = audited.space(conversation)
     for rule in coverage(audited.results, audited.rulebook).silent[conversation.id]:
-        answers = lens.find(lens.reading.fires(rule))
+        answers = space.find(space.encoding.fires(rule))
         if answers is None:
             continue
-        confirm(rule in lens.replay.fired(answers), answers, f"regel {rule} geldt")
+        confirm(rule in space.replay.fired(answers), answers, f"regel {rule} geldt")
         concluded = dict(conversation.rules[rule].concludes)
         yield CHECK.finding(
             f"regel {rule}",
             f"Geen enkel geval laat regel {rule} gelden.",
             conversation.rules[rule].place,
             "Voeg een geval toe, bijvoorbeeld dit.",
-            [lens.replay.show(answers, f"Regel {rule} geldt hier.", concluded)],
+            [space.replay.show(answers, f"Regel {rule} geldt hier.", concluded)],
         )
 
 

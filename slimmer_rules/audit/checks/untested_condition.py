@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from slimmer_rules.audit.answer_space import AnswerSpace
 from slimmer_rules.audit.auditing import Audited, Check
 from slimmer_rules.audit.coverage import Leaf, leaves
 from slimmer_rules.audit.findings import Finding, Severity, Witness
-from slimmer_rules.audit.lens import Lens
 from slimmer_rules.rulebook.model import Conversation
 from slimmer_rules.rulebook.wording import condition_text
 
@@ -17,12 +17,12 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
 
     A rule that no case fires is A17's; a leaf that answers cannot bring to that side is left alone.
     """
-    lens = audited.lens(conversation)
+    space = audited.space(conversation)
     fired = {rule for result in audited.results for rule in result.fired}
     for leaf in leaves(conversation, audited.results):
         if leaf.rule not in fired or (leaf.seen_true and leaf.seen_false):
             continue
-        witness = _missing(lens, leaf)
+        witness = _missing(space, leaf)
         if witness is None:
             continue
         told = " ".join(condition_text(leaf.literal, conversation).split())
@@ -35,14 +35,14 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
         )
 
 
-def _missing(lens: Lens, leaf: Leaf) -> Witness | None:
+def _missing(space: AnswerSpace, leaf: Leaf) -> Witness | None:
     """A case on the side that was not seen."""
-    holds = lens.reading.holds(leaf.literal)
-    answers = lens.find(-holds if leaf.seen_true else holds)
+    holds = space.encoding.holds(leaf.literal)
+    answers = space.find(-holds if leaf.seen_true else holds)
     if answers is None:
         return None
-    concluded = dict(lens.conversation.rules[leaf.rule].concludes)
-    return lens.replay.show(answers, "Hier is het anders.", concluded)
+    concluded = dict(space.conversation.rules[leaf.rule].concludes)
+    return space.replay.show(answers, "Hier is het anders.", concluded)
 
 
 CHECK = Check("A18", "voorwaarde die maar één kant op getoetst wordt", Severity.NOTE, run)

@@ -14,13 +14,13 @@ def run(audited: Audited, conversation: Conversation) -> Iterator[Finding]:
 
     Where only dead rules give it, those are A03's; where it follows only from answers that contradict, it is A01's.
     """
-    lens = audited.lens(conversation)
+    space = audited.space(conversation)
     for name, conclusion in conversation.conclusions.items():
         for value in conclusion.values:
             giving = {rule.id for rule in conversation.rules.values() if (name, value.id) in rule.concludes}
-            if giving and giving <= lens.dead:
+            if giving and giving <= space.dead:
                 continue
-            if not lens.possible(lens.reading.values(name)[value.id], consistent=()):
+            if not space.possible(space.encoding.values(name)[value.id], consistent=()):
                 yield CHECK.finding(
                     f"{name}: {value.id}",
                     f"De conclusie `{name}` wordt nooit `{value.id}`.",

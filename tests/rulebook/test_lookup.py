@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from slimmer_rules.cli.common import load_rulebook
-from slimmer_rules.rulebook import known_as
-from slimmer_rules.rulebook.known_as import did_you_mean, likely
+from slimmer_rules.rulebook import lookup
+from slimmer_rules.rulebook.lookup import did_you_mean, likely
 
 KNOWN = {
     "adopter": ("de overnemer",),
@@ -52,7 +52,7 @@ def test_the_hint_tells_what_each_is_called() -> None:
 
 def test_everything_in_the_shipped_rules_is_found_by_what_it_is_called() -> None:
     for talk in load_rulebook(None).conversations.values():
-        known = known_as.everything(talk)
+        known = lookup.everything(talk)
         for id, called in known.items():
             same = [other for other in known if known[other][:1] == called[:1]]
-            assert id in likely(called[0], known) or len(same) > known_as.MOST, id
+            assert id in likely(called[0], known) or len(same) > lookup.MOST, id

@@ -6,7 +6,7 @@ from itertools import product
 
 from hypothesis import given
 
-from slimmer_rules.reasoning.phases import Conclude, Count, NotePart, normal, plan
+from slimmer_rules.reasoning.agenda import Conclude, Count, NotePart, normal, plan
 from slimmer_rules.rulebook.conditions import All, AnyOf, AtLeast, Condition, Is, Not, Unknown, children, holds, reads
 from slimmer_rules.rulebook.model import Conversation
 from tests.building import conclusion, conversation, question, rule

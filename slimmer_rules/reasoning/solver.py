@@ -1,9 +1,9 @@
 """Propositional formulas as a clingo program: built as stratified rules, so that each choice has one stable model.
 
-On it stand a `sheet.Sheet`, the choice of answers, and a `reading.Reading`, what one conversation makes of one sheet.
-Several sheets and readings may share one program: two cases that differ in one answer, or two versions of the rules.
+On it stand `AnswerVariables`, the choice of answers, and a `RuleEncoding`, what one conversation makes of these.
+Several may share one solver: two cases that differ in one answer, or two versions of the rules.
 
-Equal formulas are the same literal, so two readings share whatever they do not differ in, and only what is asked for
+Equal formulas are the same literal, so two encodings share whatever they do not differ in, and only what is asked for
 (with all it depends on) is built. Atoms are numbers; no text is ever grounded.
 """
 
@@ -21,11 +21,11 @@ Lit = int
 """A literal of a program: an atom's number, negative where it is denied."""
 
 
-class OutOfTime(Exception):  # noqa: N818  # what befell the question; the name is what a caller needs
+class OutOfTimeError(Exception):  # what befell the question; the name is what a caller needs
     """The time bound passed before the solver had an answer: nothing is known."""
 
 
-class Program:
+class Solver:
     """Formulas over free atoms, and the questions put to them. Ground once; each question is a set of assumptions."""
 
     def __init__(self, seed: int | None = None) -> None:
@@ -56,7 +56,7 @@ class Program:
 
     @contextmanager
     def within(self, seconds: float | None) -> Iterator[None]:
-        """Bound the time of all questions inside; one that takes longer raises `OutOfTime`. None is no bound."""
+        """Bound the time of all questions inside; one that takes longer raises `OutOfTimeError`. None is no bound."""
         self.deadline = None if seconds is None else time.monotonic() + seconds
         try:
             yield
@@ -142,7 +142,7 @@ class Program:
     def _models(self, assumptions: Iterable[Lit], read: Sequence[Lit], *, optimal: bool) -> Iterator[frozenset[Lit]]:
         self._close()
         if self.deadline is not None and time.monotonic() >= self.deadline:
-            raise OutOfTime
+            raise OutOfTimeError
         if self._optimising:
             self._settings.opt_mode = "optN" if optimal else "ignore"
         with self._control.solve(
@@ -159,7 +159,7 @@ class Program:
     def _next(self, handle: clingo.SolveHandle) -> clingo.Model | None:
         if self.deadline is not None and not handle.wait(max(0.0, self.deadline - time.monotonic())):
             handle.cancel()
-            raise OutOfTime
+            raise OutOfTimeError
         return handle.model()
 
 

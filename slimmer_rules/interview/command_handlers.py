@@ -8,12 +8,12 @@ from slimmer_rules.interview import commands, texts
 from slimmer_rules.interview.beside import beside
 from slimmer_rules.interview.matching import Refused, shown
 from slimmer_rules.interview.messages import hint, item, notice, plain
+from slimmer_rules.interview.navigation import forward
 from slimmer_rules.interview.notes import add_note, remove_note
 from slimmer_rules.interview.outcome import own_view
 from slimmer_rules.interview.overview import overview
 from slimmer_rules.interview.phases import MENUS, STAGES, Handler, again, go_to, pass_optional
 from slimmer_rules.interview.state import Interview, Menu, MenuKind, Phase, Turn
-from slimmer_rules.interview.walk import forward
 from slimmer_rules.interview.why import explain, higher, why
 from slimmer_rules.interview.words import answer_text
 

@@ -11,10 +11,10 @@ from slimmer_rules.interview.beside import beside
 from slimmer_rules.interview.fields import to_letter
 from slimmer_rules.interview.foresight import offered
 from slimmer_rules.interview.messages import Messages, heading, notice, plain
+from slimmer_rules.interview.navigation import at_phase, at_question, open_questions, to_open
 from slimmer_rules.interview.outcome import outcome
 from slimmer_rules.interview.phases import STAGES
 from slimmer_rules.interview.state import SHOW_RULE, Derive, Greet, Interview, MenuKind, Phase, Turn
-from slimmer_rules.interview.walk import at_phase, at_question, open_questions, to_open
 from slimmer_rules.reasoning.earlier import Earlier
 from slimmer_rules.rulebook.cases import Case
 from slimmer_rules.rulebook.model import Rulebook

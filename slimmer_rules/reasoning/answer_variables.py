@@ -1,12 +1,12 @@
-"""A sheet: the choice of answers in a program, each question with one of its options or none."""
+"""The variables of a solver for answers: each question has one of its options, or none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from slimmer_rules.reasoning.program import Lit, Program
 from slimmer_rules.reasoning.situation import Answers, AnswerValue
+from slimmer_rules.reasoning.solver import Lit, Solver
 from slimmer_rules.rulebook.answers import require_answers
 from slimmer_rules.rulebook.conditions import (
     Between,
@@ -56,19 +56,19 @@ def conditions_of(conversation: Conversation) -> Iterator[Condition]:
             yield question.applies_if
 
 
-class Sheet:
+class AnswerVariables:
     """A choice of answers: each question has one of its options or none (not asked and `onbekend` are one here)."""
 
-    def __init__(self, program: Program, questions: Mapping[str, Question], conditions: Iterable[Condition]) -> None:
+    def __init__(self, solver: Solver, questions: Mapping[str, Question], conditions: Iterable[Condition]) -> None:
         conditions = tuple(conditions)
-        self.program = program
+        self.solver = solver
         self._questions = questions
         self.options = {name: options(question, conditions) for name, question in questions.items()}
-        self.given = {name: tuple(program.choice() for _ in found) for name, found in self.options.items()}
-        self.none = {name: program.conj(-part for part in parts) for name, parts in self.given.items()}
+        self.given = {name: tuple(solver.choice() for _ in found) for name, found in self.options.items()}
+        self.none = {name: solver.conj(-part for part in parts) for name, parts in self.given.items()}
         for parts in self.given.values():
             if len(parts) > 1:
-                program.never([program.at_least(2, parts)])
+                solver.never([solver.at_least(2, parts)])
 
     def index(self, question: str, value: AnswerValue) -> int:
         """Which option of the question an answer falls in; ValueError if in none."""

@@ -1,13 +1,13 @@
-"""What a conversation makes of a sheet: which answers are in force, which conditions hold, what is concluded."""
+"""What a conversation makes of the variables: which answers are in force, which conditions hold, what is concluded."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Collection, Iterable, Mapping
 
-from slimmer_rules.reasoning.program import Lit
-from slimmer_rules.reasoning.sheet import Band, Sheet
+from slimmer_rules.reasoning.answer_variables import AnswerVariables, Band
 from slimmer_rules.reasoning.situation import controlling_first
+from slimmer_rules.reasoning.solver import Lit
 from slimmer_rules.rulebook.conditions import (
     All,
     AnyOf,
@@ -22,12 +22,12 @@ from slimmer_rules.rulebook.conditions import (
 from slimmer_rules.rulebook.model import Conversation
 
 
-class Reading:
-    """What a conversation makes of a sheet, as literals: `situate` and the rules, for all answers at once."""
+class RuleEncoding:
+    """What a conversation makes of the variables, as literals: `situate` and the rules, for all answers at once."""
 
-    def __init__(self, sheet: Sheet, conversation: Conversation) -> None:
-        self.sheet = sheet
-        self.program = sheet.program
+    def __init__(self, variables: AnswerVariables, conversation: Conversation) -> None:
+        self.variables = variables
+        self.solver = variables.solver
         self.conversation = conversation
         self.excluded: dict[str, Lit] = {}
         self.applies: dict[str, Lit] = {}
@@ -43,10 +43,10 @@ class Reading:
         for name in controlling_first(conversation):
             self._situate(name)
 
-    def varied(self, conversation: Conversation, touched: Collection[str]) -> Reading:
+    def varied(self, conversation: Conversation, touched: Collection[str]) -> RuleEncoding:
         """The same answers and applicability, read by rules that differ for `touched` conclusions only.
 
-        `touched` holds all that rests on a changed rule too. What this reading has built of the others is shared.
+        `touched` holds all that rests on a changed rule too. What this encoding has built of the others is shared.
         """
         other = copy.copy(self)
         other.conversation = conversation
@@ -61,18 +61,18 @@ class Reading:
 
     def _situate(self, name: str) -> None:
         condition = self.conversation.questions[name].applies_if
-        true = self.program.true
+        true = self.solver.true
         applies, excluded = (true, -true) if condition is None else self.truth(condition)
         self.applies[name], self.excluded[name] = applies, excluded
-        self._known[name] = tuple(self.program.conj((given, -excluded)) for given in self.sheet.given[name])
+        self._known[name] = tuple(self.solver.conj((given, -excluded)) for given in self.variables.given[name])
 
     def known(self, question: str) -> Lit:
         """The question has a known answer that is in force."""
-        return self.program.disj(self._known[question])
+        return self.solver.disj(self._known[question])
 
     def settled(self, question: str) -> Lit:
         """There is nothing to ask of the question: it has a known answer, or does not apply."""
-        return self.program.disj((self.known(question), self.excluded[question]))
+        return self.solver.disj((self.known(question), self.excluded[question]))
 
     def truth(self, condition: Condition) -> tuple[Lit, Lit]:
         """Kleene's truth of a condition on answers: it is true; it is false (`conditions.truth`, as literals)."""
@@ -81,26 +81,26 @@ class Reading:
         return self._kleene[condition]
 
     def _truth(self, condition: Condition) -> tuple[Lit, Lit]:
-        program = self.program
+        solver = self.solver
         match condition:
             case Not(part):
                 true, false = self.truth(part)
                 return false, true
             case All(parts):
                 both = [self.truth(part) for part in parts]
-                return program.conj(true for true, _ in both), program.disj(false for _, false in both)
+                return solver.conj(true for true, _ in both), solver.disj(false for _, false in both)
             case AnyOf(parts):
                 both = [self.truth(part) for part in parts]
-                return program.disj(true for true, _ in both), program.conj(false for _, false in both)
+                return solver.disj(true for true, _ in both), solver.conj(false for _, false in both)
             case AtLeast(count, parts):
                 both = [self.truth(part) for part in parts]
-                enough = program.at_least(count, [true for true, _ in both])
-                return enough, program.at_least(len(parts) - count + 1, [false for _, false in both])
+                enough = solver.at_least(count, [true for true, _ in both])
+                return enough, solver.at_least(len(parts) - count + 1, [false for _, false in both])
             case Unknown():
                 return self.holds(condition), -self.holds(condition)
             case Is(subject) | Between(subject):
                 holds = self.holds(condition)
-                return holds, program.disj((self.excluded[subject], program.conj((self.known(subject), -holds))))
+                return holds, solver.disj((self.excluded[subject], solver.conj((self.known(subject), -holds))))
 
     def holds(self, condition: Condition) -> Lit:
         """The condition holds (`conditions.holds`, as a literal)."""
@@ -111,31 +111,31 @@ class Reading:
         return self._holds[condition]
 
     def _hold(self, condition: Condition) -> Lit:
-        program = self.program
+        solver = self.solver
         match condition:
             case All(parts):
-                return program.conj(self.holds(part) for part in parts)
+                return solver.conj(self.holds(part) for part in parts)
             case AnyOf(parts):
-                return program.disj(self.holds(part) for part in parts)
+                return solver.disj(self.holds(part) for part in parts)
             case Not(part):
                 return -self.holds(part)
             case AtLeast(count, parts):
-                return program.at_least(count, [self.holds(part) for part in parts])
+                return solver.at_least(count, [self.holds(part) for part in parts])
             case Unknown(questions):
-                return program.conj(-self.known(question) for question in questions)
+                return solver.conj(-self.known(question) for question in questions)
             case Is(subject, values) if subject in self._rules:
                 concluded = self._values[subject]
-                return program.disj(concluded[value] for value in values if value in concluded)
+                return solver.disj(concluded[value] for value in values if value in concluded)
             case Is(subject, values):
-                return program.disj(
+                return solver.disj(
                     known
-                    for option, known in zip(self.sheet.options[subject], self._known[subject], strict=True)
+                    for option, known in zip(self.variables.options[subject], self._known[subject], strict=True)
                     if option in values
                 )
             case Between(subject, low, high):
-                return program.disj(
+                return solver.disj(
                     known
-                    for option, known in zip(self.sheet.options[subject], self._known[subject], strict=True)
+                    for option, known in zip(self.variables.options[subject], self._known[subject], strict=True)
                     if isinstance(option, Band)
                     and (low is None or low <= option.low)
                     and (high is None or option.high <= high)
@@ -152,19 +152,19 @@ class Reading:
 
     def valueless(self, conclusion: str) -> Lit:
         """The conclusion has no value at all (for a set: no members)."""
-        return self.program.conj(-value for value in self.values(conclusion).values())
+        return self.solver.conj(-value for value in self.values(conclusion).values())
 
     def overlap(self, conclusion: str) -> Lit:
         """A single-valued conclusion has two values or more: the rules contradict each other."""
         if self.conversation.conclusions[conclusion].is_set:
-            return -self.program.true
-        return self.program.at_least(2, list(self.values(conclusion).values()))
+            return -self.solver.true
+        return self.solver.at_least(2, list(self.values(conclusion).values()))
 
     @property
     def conflict(self) -> Lit:
         """Some conclusion has two values or more. Such answers have no outcome: every question but A01's denies it."""
         if self._conflict is None:
-            self._conflict = self.program.disj(self.overlap(name) for name in self.conversation.conclusions)
+            self._conflict = self.solver.disj(self.overlap(name) for name in self.conversation.conclusions)
         return self._conflict
 
     def _conclude(self, wanted: Iterable[str]) -> None:
@@ -187,9 +187,9 @@ class Reading:
         by: dict[str, list[Lit]] = {value.id: [] for value in conclusion.values}
         for rule, value in self._rules[name]:
             by[value].append(self.fires(rule))
-        found = {value: self.program.disj(rules) for value, rules in by.items()}
+        found = {value: self.solver.disj(rules) for value, rules in by.items()}
         if conclusion.default is not None:
             others = [-holds for value, holds in found.items() if value != conclusion.default]
-            own = found.get(conclusion.default, -self.program.true)
-            found[conclusion.default] = self.program.disj((own, self.program.conj(others)))
+            own = found.get(conclusion.default, -self.solver.true)
+            found[conclusion.default] = self.solver.disj((own, self.solver.conj(others)))
         return found
