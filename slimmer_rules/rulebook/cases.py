@@ -161,7 +161,7 @@ class _Reader:
 
     def _put_aside(self, key: str, name: str, node: Node) -> None:
         if self.aside is not None:
-            self.aside[key] = {**self.aside.get(key, {}), name: _plain(node)}
+            put_aside(self.aside, (key, name), _plain(node))
 
     def aside_before(self) -> dict[str, Any]:
         """`terzijde`: what was set aside before, in the form of the case that it came from."""
@@ -239,7 +239,7 @@ class _Reader:
             return self.free(node, "`eigen_oordeel`")
         view = self.of_goal(node, "`eigen_oordeel`")
         if view is None and node is not None and self.aside is not None:
-            self.aside["eigen_oordeel"] = _plain(node)
+            put_aside(self.aside, ("eigen_oordeel",), _plain(node))
         return view
 
     def decision(self) -> HumanDecision | None:
@@ -250,7 +250,7 @@ class _Reader:
             return None
         decision = self.of_goal(keys.node("besluit"), "`besluit` van `besluit_mens`")
         if decision is None and node is not None and self.aside is not None:
-            self.aside["besluit_mens"] = _plain(node)
+            put_aside(self.aside, ("besluit_mens",), _plain(node))
             return None
         return HumanDecision(decision or "", **kinds.DECISION.values(keys, self.notes))
 
@@ -318,6 +318,17 @@ def _plain(node: Node) -> Any:
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
     return {key.text: _plain(value) for key, value in node.entries}
+
+
+def put_aside(aside: dict[str, Any], path: tuple[str, ...], value: object) -> None:
+    """Keep a value in `aside`; what was set aside there before goes one level deeper, so that none is lost."""
+    *above, last = path
+    part = aside
+    for key in above:
+        part = part.setdefault(key, {})
+    if last in part and part[last] != value:
+        put_aside(aside.setdefault("terzijde", {}), path, part[last])
+    part[last] = value
 
 
 def dump_case(case: Case) -> str:

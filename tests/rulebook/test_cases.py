@@ -352,3 +352,17 @@ def test_sixty_thousand_wrong_names_are_refused_with_suggestions_for_the_first(w
     assert len(helps) == 60_000
     assert sum(help is not None for help in helps) == 20
     assert str(caught.value).count("bestaat niet") == 100
+
+
+def test_what_is_set_aside_again_leaves_what_was_set_aside_before() -> None:
+    progress = f"voortgang: {{overgeslagen: [], kennisbank: {{versie: 1.0.0, sha256: {'0' * 64}}}}}\n"
+    once = f"gesprek: intake\n{progress}antwoorden: {{weg: eerst}}\neigen_oordeel: eerst\n"
+    first = read_case(once.encode(), "geval.yaml", BOOK, set_aside=True)
+    assert first.aside == {"antwoorden": {"weg": "eerst"}, "eigen_oordeel": "eerst"}
+    again = f"{once.replace('eerst', 'later')}terzijde: {{antwoorden: {{weg: eerst}}, eigen_oordeel: eerst}}\n"
+    found = read_case(again.encode(), "geval.yaml", BOOK, set_aside=True).aside
+    assert found == {
+        "antwoorden": {"weg": "later"},
+        "eigen_oordeel": "later",
+        "terzijde": {"antwoorden": {"weg": "eerst"}, "eigen_oordeel": "eerst"},
+    }
