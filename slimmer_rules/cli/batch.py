@@ -54,7 +54,7 @@ def command(source: Path, output: Path, gesprek: str | None, fired: bool, knowle
     with _reading(source) as lines, _writing(output) as out:
         counted = _counted(_numbered(lines), source, output)
         done = sum(1 for _ in map(out.write, _results(counted, conversation, faults, fired)))
-        if faults.count and not done:  # the older output, if any, is worth more than an empty one
+        if not done and (faults.count or _holds_something(output)):  # that is worth more than an empty file
             _tell(faults)
             fail("Geen enkele regel is beoordeeld. Er is niets gewijzigd.")
     _tell(faults)
@@ -63,6 +63,10 @@ def command(source: Path, output: Path, gesprek: str | None, fired: bool, knowle
         fail(f"{left_out} overgeslagen; {done} beoordeeld.", code=1)
     if str(output) != "-":
         tell(f"{done} {'geval' if done == 1 else 'gevallen'} beoordeeld.", err=True)
+
+
+def _holds_something(output: Path) -> bool:
+    return str(output) != "-" and output.is_file() and output.stat().st_size > 0
 
 
 @dataclass(slots=True)

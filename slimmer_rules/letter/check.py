@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from slimmer_rules.letter.address import in_form, turned
-from slimmer_rules.letter.errors import MissingProgramError, MissingSignError
+from slimmer_rules.letter.errors import LetterError, MissingProgramError, MissingSignError
 from slimmer_rules.letter.formats import FORMATS
 from slimmer_rules.letter.language import prose, remarks
 from slimmer_rules.letter.literals import Literals, literals
@@ -72,11 +72,12 @@ def seen(pieces: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 
 def check_all(rendered: Rendered) -> Report:
-    """`check`, the language of the letter, and whether every format that can be made here has the same text.
+    """`check`, the headings and the language, and whether every format that can be made here has the same text.
 
-    Raises LetterError for a format that should be there and cannot be made.
+    A format that cannot be made is a finding of its own: the others are still compared.
     """
-    found = [*check(rendered.letter, rendered.templates, rendered.segments), *check_language(rendered)]
+    found = [*check(rendered.letter, rendered.templates, rendered.segments), *_headings(rendered.markdown)]
+    found += check_language(rendered)
     left_out: list[str] = []
     unshown: list[tuple[str, str]] = []
     for ending, make in FORMATS.items():
@@ -88,10 +89,25 @@ def check_all(rendered: Rendered) -> Report:
         except MissingSignError as error:
             unshown.append((ending, str(error)))
             continue
+        except LetterError as error:
+            found.append(Finding("niet te maken", ending, str(error)))
+            continue
         if words:
             told = f"deze woorden staan niet even vaak of niet op dezelfde plaats in de brief als {ending}"
             found.append(Finding("verschil", " ".join(words[:20]), told))
     return Report(tuple(found), tuple(left_out), tuple(unshown))
+
+
+def _headings(markdown: str) -> Iterator[Finding]:
+    """The headings that skip a level: a screen reader loses its way there, and a PDF refuses them (PDF/UA-1)."""
+    level = 0
+    for line in markdown.split("\n"):
+        if heading := re.match(r"(#+) (.*)", line):
+            marks, text = heading.groups()
+            if len(marks) > level + 1:
+                told = f"deze kop slaat een niveau over: zet er {'#' * (level + 1)} voor in plaats van {marks}"
+                yield Finding("kop", text, told)
+            level = len(marks)
 
 
 def check_language(rendered: Rendered) -> Iterator[Finding]:

@@ -152,6 +152,8 @@ def test_an_output_is_never_replaced_by_nothing_and_many_faults_are_counted(know
     assert "regel 21: " not in result.stderr
     assert "… en nog 480 regels met een fout." in result.stderr
     assert "Geen enkele regel is beoordeeld. Er is niets gewijzigd." in result.stderr
+    result = run("batch", "-", "-o", out, "--knowledge", knowledge, input="")
+    assert (result.exit_code, out.read_text(encoding="utf-8")) == (2, "eerder\n")
     result = run("batch", "-", "-o", out, "--knowledge", knowledge, input=GOOD + '{"id": 1}\n' * 21)
     assert result.exit_code == 1
     assert "… en nog 1 regel met een fout." in result.stderr

@@ -97,6 +97,16 @@ def test_the_check_names_what_is_wrong(case: Path, own: Path) -> None:
     assert "lijdend: worden … gesteld" in result.stdout
 
 
+def test_the_check_goes_on_where_one_format_cannot_be_made(case: Path, own: Path) -> None:
+    template = own / "templates" / "brief" / "_verder.md.j2"
+    template.write_text(template.read_text() + "\n##### Nog iets\n\nEr worden veel vragen gesteld door ons.\n")
+    result = run("letter", case, "--check", *options(own))
+    assert result.exit_code == 1
+    assert "kop: “Nog iets”\n    deze kop slaat een niveau over" in result.stdout
+    assert "niet te maken: “.pdf”" in result.stdout
+    assert "lijdend: worden … gesteld" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
