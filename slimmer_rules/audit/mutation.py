@@ -169,8 +169,10 @@ class _Trial:
         if proposed is None and not space.possible(differs, consistent=()):
             return Fate(mutant, Verdict.EQUIVALENT)
         for promise in self.properties:
-            # Where the rules contradict each other, a change can give an outcome to answers that had none.
-            if (_speaks_of(promise.claim, touched) or not self.consistent) and broken(changed, promise.claim):
+            # When a question applies decides whether its answer counts, also where no rule reads it. And where rules
+            # contradict each other, a change can give an outcome to answers that had none.
+            concerned = mutant.rule is None or _speaks_of(promise.claim, touched) or not self.consistent
+            if concerned and broken(changed, promise.claim):
                 return Fate(mutant, Verdict.PROPERTY, promise.id)
         if self.consistent and space.possible(changed.encoding.conflict, consistent=()):
             return Fate(mutant, Verdict.CONTRADICTION)
